@@ -1,0 +1,99 @@
+"""Measures that look back: the mean of a year, the change since the last period."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, ClassVar
+
+from app.exact import Exact, add, shortest, total
+from app.periods import Period
+from app.reader import Reader
+from app.scoring.measures.ratio import percent, read_ratio
+from app.scoring.values import Frame, Lacking, Sample
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """The mean of this period's percentage and the earlier ones of a year."""
+
+    key: str
+    over: int
+    unit: ClassVar[str] = "个百分点"
+
+    @classmethod
+    def parse(cls, reader: Reader) -> "Mean":
+        """From a scheme's part; the indicator's id is handed down as `id`."""
+        return cls(reader.text("id"), reader.whole("over", low=2))
+
+    def read(self, reader: Reader, frame: Frame) -> tuple[Sample, ...] | Lacking:
+        """From the facts."""
+        found = read_ratio(reader)
+        known = {past.period: past.known.get(self.key) for past in frame.past}
+        earlier = frame.period.earlier(self.over - 1)
+        lacking = found.fields if isinstance(found, Lacking) else ()
+        lacking += tuple(f"history.{back}.{self.key}" for back in earlier if known.get(back) is None)
+        if lacking or isinstance(found, Lacking):
+            return Lacking(lacking)
+        return (Sample(self._mean([found, *(known[back] for back in earlier)])),)
+
+    def _mean(self, samples: list[Any]) -> Exact:
+        values = [sample.value or Decimal(0) for sample in samples]
+        return shortest(Fraction(total(values)) / self.over)
+
+    def remember(self, reader: Reader, key: str) -> Sample | None:
+        """An earlier period's percentage from the history."""
+        return remembered(reader, key)
+
+    def achieved(self, samples: tuple[Sample, ...]) -> str | None:
+        """As it stands in the assessment table."""
+        return percent(samples[0])
+
+    def aim(self, target: str) -> str:
+        """The target as it stands in the table."""
+        return f"{target}%"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How many points a percentage rose since the period before; unknown before means no change."""
+
+    key: str
+    unit: ClassVar[str] = "个百分点"
+
+    @classmethod
+    def parse(cls, reader: Reader) -> "Change":
+        """From a scheme's part; the indicator's id is handed down as `id`."""
+        return cls(reader.text("id"))
+
+    def read(self, reader: Reader, frame: Frame) -> tuple[Sample, ...] | Lacking:
+        """From the facts."""
+        found = read_ratio(reader)
+        if isinstance(found, Lacking):
+            return found
+        earlier = self._earlier(frame.past, frame.period.before(1))
+        if earlier is None or earlier.value is None or found.value is None:
+            return ()
+        return (Sample(add(found.value, -earlier.value)),)
+
+    def _earlier(self, past: tuple[Any, ...], before: Period) -> Sample | None:
+        return next((one.known.get(self.key) for one in past if one.period == before), None)
+
+    def remember(self, reader: Reader, key: str) -> Sample | None:
+        """An earlier period's percentage from the history."""
+        return remembered(reader, key)
+
+    def achieved(self, samples: tuple[Sample, ...]) -> str | None:
+        """A change has no figure of its own in the table."""
+        return None
+
+    def aim(self, target: str) -> str:
+        """The target as it stands in the table."""
+        return f"{target}%"
+
+
+def remembered(reader: Reader, key: str) -> Sample | None:
+    """A percentage of an earlier period, as an object of the same kind as this period's input."""
+    nested = reader.table(key)
+    found = read_ratio(nested)
+    nested.close()
+    return None if isinstance(found, Lacking) else found
