@@ -291,13 +291,9 @@ def no_subject(sentence: str) -> Callable[[Sequence[str]], int]:
     return refuse
 
 
-shots = no_subject(
-    "This version has no window, so there is nothing to take pictures of. 本版本没有窗口，无可截图。"
-)
+shots = no_subject("This version has no window to take pictures of. 本版本没有窗口，无可截图。")
 build = no_subject("This version has no window, so there is nothing to package. 本版本没有窗口，无可打包。")
-demo = no_subject(
-    "This version has no store, so there is nowhere to put examples. 本版本没有数据库，无处写入示例。"
-)
+demo = no_subject("This version has no store to put examples in. 本版本没有数据库，无处写入示例。")
 
 
 # --- command line

@@ -79,11 +79,11 @@ class Reader:
             return None
         return default
 
-    def text(self, key: str, default: Any = REQUIRED) -> str:
+    def text(self, key: str, default: Any = REQUIRED) -> Any:
         """A text that is not blank."""
         value = self.raw(key, default)
         if value is default or value is None:
-            return "" if value is None else cast("str", value)
+            return "" if default is REQUIRED else value
         if not isinstance(value, str) or isinstance(value, Number) or not value.strip():
             self.fault(key, "应为非空文字", value)
             return ""
@@ -109,7 +109,7 @@ class Reader:
         """An exact number within limits, the limits included."""
         value = self.raw(key, default)
         if value is default or value is None:
-            return Decimal(0) if value is None else value
+            return Decimal(0) if default is REQUIRED else value
         number = exact_or_none(value)
         if number is None:
             self.fault(key, "应为普通写法的数字（如 94.3，不用科学计数法、正号或百分号）", value)
@@ -121,7 +121,7 @@ class Reader:
         """A whole number within limits."""
         value = self.raw(key, default)
         if value is default or value is None:
-            return 0 if value is None else value
+            return 0 if default is REQUIRED else value
         number = exact_or_none(value)
         if number is None or number != int(number):
             self.fault(key, "应为整数", value)
@@ -133,7 +133,7 @@ class Reader:
         """A calendar day."""
         value = self.raw(key, default)
         if value is default or value is None or type(value) is date:
-            return date.min if value is None else value
+            return date.min if value is None and default is REQUIRED else value
         found = iso_day(value) if isinstance(value, str) else None
         if found is None:
             self.fault(key, "应为日期，如 2025-09-03", value)

@@ -38,16 +38,26 @@ def assess(scheme: Scheme, rules: Rules, facts: Facts) -> Assessment:
     vetoed = any([line.fatal and _vetoes(line) for line in lines])
     score = None if scheme.in_money else ZERO if vetoed else _score(lines)
     fen = sum([line.fen for line in lines])
-    frame = Frame(facts.period, scheme.term, facts.past)
-    now = Past(facts.period, _known(rules, facts, score))
-    settlement = None
-    if rules.settling:
-        standing = Standing(frame, ZERO if score is None else score, fen, facts.events, facts.context, now)
-        settlement = settle(rules.settling, standing)
-    alerts = raised(rules.alerts, Situation(frame, score, now, facts.context))
+    standing = _standing(scheme, facts, score, fen)
+    settlement = settle(rules.settling, standing) if rules.settling else None
+    alerts = raised(rules.alerts, Situation(standing.frame, score, standing.now, facts.context))
     grade = find(rules.grades, score).name if rules.grades and score is not None else None
     complete = not any([line.missing for line in lines]) and not (settlement and settlement.missing)
     return Assessment(scheme, rules, facts, complete, score, fen, grade, lines, settlement, alerts, vetoed)
+
+
+def settle_at(assessment: Assessment, score: Exact) -> Settlement | None:
+    """What the period would pay at another score."""
+    if assessment.rules.settling is None:
+        return None
+    standing = _standing(assessment.scheme, assessment.facts, score, assessment.fen)
+    return settle(assessment.rules.settling, standing)
+
+
+def _standing(scheme: Scheme, facts: Facts, score: Exact | None, fen: int) -> Standing:
+    frame = Frame(facts.period, scheme.term, facts.past)
+    now = Past(facts.period, _known(facts, score))
+    return Standing(frame, ZERO if score is None else score, fen, facts.events, facts.context, now)
 
 
 def full_of(indicator: Indicator, facts: Facts) -> Exact:
@@ -87,7 +97,7 @@ def _score(lines: tuple[Line, ...]) -> Exact:
     return printed(add(score, scaled - counted))
 
 
-def _known(rules: Rules, facts: Facts, score: Exact | None) -> dict[str, object]:
+def _known(facts: Facts, score: Exact | None) -> dict[str, object]:
     """What later looks at this period as at an earlier one: its score, and each indicator's first sample."""
     known: dict[str, object] = {"score": score}
     for name, entry in facts.inputs.items():

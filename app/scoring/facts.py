@@ -41,7 +41,7 @@ def _read(scheme: Scheme, rules: Rules, reader: Reader, period: Period) -> Facts
     given.close()
     events = tuple(_read_event(rules, one) for one in reader.tables("events"))
     context = read_context(reader.table("context", {}), rules.context, frame)
-    return Facts(period, inputs, events, past, context)
+    return Facts(period, inputs, events, past, context, reader.data)
 
 
 def read_input(indicator: Indicator, given: Reader, frame: Frame) -> Input:

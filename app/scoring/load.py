@@ -12,13 +12,13 @@ from app.reader import Reader
 from app.scoring.alerts import Alert, CountAbove, RankWithin, parse_alert
 from app.scoring.context import KINDS as CONTEXT_KINDS
 from app.scoring.indicator import Indicator
-from app.scoring.load_indicator import load_indicator
+from app.scoring.load_indicator import load_gates, load_indicator
 from app.scoring.readings import Binder, Reading, parse_reading
 from app.scoring.scheme import Group, Rules, Scheme
 from app.scoring.settlement import parse_settling
 from app.scoring.shapes.bands import Band, parse_bands
 
-BODY = ("group", "indicator", "grade", "settlement", "alert", "context", "full")
+BODY = ("group", "indicator", "grade", "settlement", "alert", "context", "full", "gate")
 FORMAT = 1
 
 
@@ -81,8 +81,9 @@ def load_rules(scheme: Scheme, chosen: Mapping[str, str], faults: list[Fault]) -
     bound = Binder(scheme.readings, chosen, faults).bind({key: scheme.data.get(key) for key in BODY})
     reader = Reader(bound, "", faults)
     sources = cast("list[Any]", scheme.data.get("indicator") or [])
+    gates = load_gates(reader)
     indicators = tuple(
-        load_indicator(one, source, scheme.in_money)
+        load_indicator(one, source, scheme.in_money, gates)
         for one, source in zip(reader.tables("indicator", None), sources, strict=False)
     )
     context = _context(reader)

@@ -30,12 +30,12 @@ FITS: dict[str, tuple[str, ...]] = {
 }
 
 
-def load_indicator(reader: Reader, source: Any, in_money: bool) -> Indicator:
+def load_indicator(reader: Reader, source: Any, in_money: bool, gates: Mapping[str, Gate]) -> Indicator:
     """One indicator."""
     full = ZERO if in_money else reader.number("full", low=0)
     name = reader.text("id")
     extra = {"id": name, "full": full}
-    parts = tuple(_part(reader, at, raw, extra) for at, raw in enumerate(reader.items("parts", None)))
+    parts = tuple(_part(reader, at, raw, extra, gates) for at, raw in enumerate(reader.items("parts", None)))
     found = Indicator(
         name,
         reader.text("name"),
@@ -60,24 +60,30 @@ def load_indicator(reader: Reader, source: Any, in_money: bool) -> Indicator:
     return found
 
 
-def _part(reader: Reader, at: int, raw: object, extra: Mapping[str, Any]) -> Part:
+def _part(reader: Reader, at: int, raw: object, extra: Mapping[str, Any], gates: Mapping[str, Gate]) -> Part:
     table = cast("Mapping[str, object]", raw) if isinstance(raw, Mapping) else {}
     nested = Reader({**table, **extra}, reader.at(f"parts[{at}]"), reader.faults)
     nested.ignore(*extra)
     measure, shape = nested.one_of("measure", tuple(MEASURES)), nested.one_of("shape", tuple(SHAPES))
     if shape not in FITS[measure]:
         nested.fault("shape", f"计量 {measure} 可配：{'、'.join(FITS[measure])}", shape)
-    found = Part(MEASURES[measure].parse(nested), SHAPES[shape].parse(nested), _gate(nested))
+    gate = gates[nested.one_of("gate", tuple(gates))] if nested.has("gate") and gates else None
+    found = Part(MEASURES[measure].parse(nested), SHAPES[shape].parse(nested), gate)
     nested.close()
     return found
 
 
-def _gate(reader: Reader) -> Gate | None:
+def load_gates(reader: Reader) -> dict[str, Gate]:
+    """The gates a scheme defines, by name."""
     if not reader.has("gate"):
-        return None
+        return {}
     nested = reader.table("gate")
-    found = Gate(nested.text("flag"), nested.text("yes"), nested.text("no"), nested.text("unknown"))
-    nested.close()
+    return {name: _gate(nested.table(name)) for name in nested.entries()}
+
+
+def _gate(reader: Reader) -> Gate:
+    found = Gate(reader.text("flag"), reader.text("yes"), reader.text("no"), reader.text("unknown"))
+    reader.close()
     return found
 
 

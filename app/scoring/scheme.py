@@ -56,6 +56,7 @@ class Scheme:
     in_money: bool
     readings: Mapping[str, Reading]
     data: Mapping[str, Any]
+    file: str = ""
     known: dict[Any, Rules] = field(default_factory=dict[Any, Rules], compare=False, repr=False)
 
     @property

@@ -91,3 +91,4 @@ class Facts:
     events: tuple[Event, ...] = ()
     past: tuple[Past, ...] = ()
     context: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    source: Mapping[str, Any] = field(default_factory=dict[str, Any])

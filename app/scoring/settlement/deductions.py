@@ -31,6 +31,13 @@ class Deduction(NamedTuple):
     missing: tuple[str, ...] = ()
 
 
+class Edge(NamedTuple):
+    """A score at which the rule changes, and whether it belongs to the better side."""
+
+    score: Exact
+    included: bool
+
+
 @dataclass(frozen=True, slots=True)
 class PerPointBelow:
     """A percentage of an amount for each point below a score."""
@@ -57,9 +64,9 @@ class PerPointBelow:
         how = f"{self.of.say(frame)} × ({show(self.score)} − {show(result.score)}) × {show(self.percent)}%"
         return Deduction(fen, f"{how} = {show_money(fen)} 元")
 
-    def edges(self) -> tuple[Exact, ...]:
+    def edges(self) -> tuple[Edge, ...]:
         """The scores at which the rule changes."""
-        return (self.score,)
+        return (Edge(self.score, True),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +90,9 @@ class ShareByBand:
         row = f"{show(result.score)} 分，在 {band.words()} 这一档"
         return Deduction(fen, f"{row}：{show_money(base)} × {show(band.worth)}% = {show_money(fen)} 元")
 
-    def edges(self) -> tuple[Exact, ...]:
+    def edges(self) -> tuple[Edge, ...]:
         """The scores at which the rule changes."""
-        return tuple(band.low for band in self.bands if band.low is not None)
+        return tuple(Edge(band.low, band.low_in) for band in self.bands if band.low is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +117,7 @@ class SumOfLines:
         how = " + ".join(show_money(amount) for amount in amounts)
         return Deduction(sum(amounts), f"{how} = {show_money(sum(amounts))} 元", missing)
 
-    def edges(self) -> tuple[Exact, ...]:
+    def edges(self) -> tuple[Edge, ...]:
         """No score, no edges."""
         return ()
 

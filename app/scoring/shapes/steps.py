@@ -29,6 +29,7 @@ class Steps:
     remainder: Exact
     whole_gap_only: bool
     counted_in: str
+    counted_name: str
     awards: bool = False
 
     @classmethod
@@ -51,6 +52,7 @@ class Steps:
             reader.number("remainder", ZERO, low=0),
             reader.one_of("remainder_when", ("each", "only_under_one"), "each") == "only_under_one",
             reader.text("remainder_each", ""),
+            reader.text("remainder_label") if reader.has("remainder_each") else "",
         )
 
     def fields(self) -> tuple[str, ...]:
@@ -125,6 +127,8 @@ class Steps:
         place = f"{name}{side}目标 {show(abs(mark.gap))} {unit}"
         if mark.gap > 0 and not mark.points:
             return f"{name}达到目标，{side} {show(mark.gap)} {unit}"
+        if mark.points and not outcome.points and outcome.gate:
+            return f"{place}{outcome.gate}"
         return f"{place}{outcome.gate}：{self._how(mark, coin, unit)}"
 
     def _how(self, mark: Mark, coin: str, unit: str) -> str:
@@ -154,7 +158,7 @@ class Steps:
         first = f"{full}，余 {show(rest)}{short} " if mark.whole else f"不足 {show(self.per)}{short} "
         if not extra and not self.counted_in:
             return f"{first}不再扣{coin}"
-        by = f"按考核工单数每张扣 {show(self.remainder)} {coin}，共" if self.counted_in else ""
+        by = f"按{self.counted_name}计，每张 {show(self.remainder)} {coin}，" if self.counted_in else ""
         return f"{first}{by}扣 {show(extra)} {coin}"
 
 

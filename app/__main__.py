@@ -1,0 +1,68 @@
+"""The door: commands now, the window later; without arguments it prints help."""
+
+import sys
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+from app.commands.common import BAD, complain
+from app.errors import Refused
+
+ABOUT = "热线考核台账：12345 热线外包合同的考核计分、结算与解释。"
+EXAMPLE = """例：
+  python -m app score 事实.json            按合同计分、结算
+  python -m app score 事实.json --explain  附每一项的推算步骤
+  python -m app what-if 事实.json          再做多少能多得一分、值多少钱
+  python -m app check 我的合同文件夹        检查自己写的合同方案并跑其中的算例
+"""
+
+
+def build_parser() -> ArgumentParser:
+    """The command line."""
+    parser = ArgumentParser("python -m app", description=ABOUT, epilog=EXAMPLE, formatter_class=RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(title="命令", dest="command", metavar="命令")
+    score = commands.add_parser("score", help="计分与结算（输入一个或一组事实，输出 JSON）")
+    fines = commands.add_parser("fines", help="一个月的行为规范扣罚与班组分配")
+    what_if = commands.add_parser("what-if", help="每项最小的变动值多少分、多少钱，离下一档多远")
+    for command in (score, fines, what_if):
+        command.add_argument("facts", metavar="FACTS.json", help="事实文件；- 表示标准输入")
+    for command in (score, fines):
+        command.add_argument("--explain", action="store_true", help="附每一项的推算步骤")
+    commands.add_parser("schemes", help="列出认识的合同方案")
+    readings = commands.add_parser("readings", help="列出一个方案的读法：条款、原文、所取与可选")
+    readings.add_argument("scheme", metavar="SCHEME", help="方案编号")
+    check = commands.add_parser("check", help="检查一个方案文件夹（或行为规范文件）并跑其中的算例")
+    check.add_argument("folder", metavar="FOLDER", help="方案文件夹")
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        getattr(stream, "reconfigure", _keep)(encoding="utf-8")
+    parser = build_parser()
+    parsed = parser.parse_args(arguments)
+    if parsed.command is None:
+        parser.print_help()
+        return 0
+    try:
+        return _command(parsed.command)(parsed)
+    except Refused as refused:
+        complain(refused.faults)
+        return BAD
+    except BrokenPipeError:
+        sys.stderr.close()
+        return BAD
+
+
+def _command(name: str) -> Callable[[Namespace], int]:
+    """A command's module is imported when it is asked for, so that the others cost nothing."""
+    return import_module(f"app.commands.{name.replace('-', '_')}").run
+
+
+def _keep(**_settings: str) -> None:
+    """A stream that cannot be reconfigured keeps its encoding."""
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,66 @@
+"""`check FOLDER`: reads a contract somebody wrote, lists all its mistakes, runs its worked cases."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from app.cases import read_cases, run_case
+from app.commands.common import OK, SOME_BAD, complain
+from app.errors import Fault, Refused
+from app.exact import show
+from app.library import placed, read_conduct, read_folder
+from app.scoring.load import load_rules
+from app.scoring.scheme import Scheme
+
+
+def run(arguments: Namespace) -> int:
+    """The command."""
+    folder = Path(arguments.folder)
+    if folder.suffix == ".toml" and folder.is_file():
+        conduct = read_conduct(folder)
+        say(f"{conduct.id}：{conduct.title}，版本 {conduct.version}，{len(conduct.readings)} 个读法，没有发现问题。")
+        return OK
+    if not folder.is_dir():
+        raise Refused([Fault("FOLDER", arguments.folder, "没有这个文件夹")])
+    return check_folder(folder.resolve())
+
+
+def check_folder(folder: Path) -> int:
+    """Checks a scheme's folder."""
+    schemes = read_folder(folder)
+    faults: list[Fault] = []
+    for scheme in schemes:
+        faults.extend(placed(alternative_faults(scheme), folder / scheme.file))
+    cases = read_cases(folder, faults)
+    if faults:
+        raise Refused(faults)
+    for scheme in schemes:
+        say(described(scheme))
+    wrong = {case.name: found for case in cases if (found := run_case(folder.name, folder.parent, case))}
+    complain(f"算例“{name}”：{difference}" for name, found in wrong.items() for difference in found)
+    say(f"算例 {len(cases)} 个，一致 {len(cases) - len(wrong)} 个，不一致 {len(wrong)} 个。")
+    return SOME_BAD if wrong else OK
+
+
+def alternative_faults(scheme: Scheme) -> list[Fault]:
+    """What is wrong under some alternative of some reading."""
+    faults: list[Fault] = []
+    for reading in scheme.readings.values():
+        for choice in reading.others(reading.default):
+            load_rules(scheme, scheme.defaults | {reading.id: choice.id}, faults)
+    return list(dict.fromkeys(faults))
+
+
+def described(scheme: Scheme) -> str:
+    """A scheme in one sentence."""
+    rules = load_rules(scheme, scheme.defaults, [])
+    full = "按金额扣款" if rules.full is None else f"满分 {show(rules.full)}"
+    counts = f"{len(rules.indicators)} 项指标，{full}，{len(scheme.readings)} 个读法"
+    return f"{scheme.id}：{scheme.title}，版本 {scheme.version}，{counts}，{len(rules.alerts)} 个提示，没有发现问题。"
+
+
+def say(text: str) -> None:
+    """A line for the user."""
+    sys.stdout.write(text + "\n")
+
+

@@ -1,0 +1,32 @@
+"""`score FACTS.json`: what a scheme says of a period's facts."""
+
+from argparse import Namespace
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from app.commands.common import each, read_source, scheme_name
+from app.library import scheme_for
+from app.periods import Period
+from app.scoring.assess import Assessment, assess
+from app.scoring.facts import read_facts
+from app.scoring.result import as_json
+
+
+def run(arguments: Namespace) -> int:
+    """The command."""
+    return each(read_source(arguments.facts), partial(answer, explain=arguments.explain))
+
+
+def answer(facts: Mapping[str, Any], explain: bool = False) -> dict[str, Any]:
+    """The assessment of one object of facts, as JSON data."""
+    return as_json(assessed(facts), explain)
+
+
+def assessed(facts: Mapping[str, Any]) -> Assessment:
+    """The assessment of one object of facts."""
+    name = scheme_name(facts, "应为方案编号，如 python -m app schemes 所列")
+    text = facts.get("period")
+    scheme = scheme_for(name, Period.parse(text) if isinstance(text, str) else None)
+    rules, read = read_facts(scheme, facts)
+    return assess(scheme, rules, read)

@@ -1,0 +1,102 @@
+"""How an input can move: the ways in which each kind of measure could have come out a little different."""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from app.exact import Exact, add, shortest, show, times
+from app.scoring.indicator import Part
+from app.scoring.measures import Count, DayFails, DayRatio, Items, Mean, Months, Rank, Ratio, Value
+from app.scoring.shapes import Bands, PerUnit, Steps
+from app.scoring.shapes.anchors import Anchors
+from app.scoring.values import Sample
+
+GRID = Decimal("0.01")
+FAR = 10_000_000
+HUNDRED = 100
+
+
+class Move(NamedTuple):
+    """One way to move one sample by n units, at most so far; whether that is the better direction."""
+
+    way: str
+    unit: str
+    size: Exact
+    better: bool
+    most: int
+    words: str
+    sample: Callable[[int], Sample]
+
+
+def moves(part: Part, sample: Sample) -> Iterator[Move]:
+    """The ways in which a sample can move, both directions."""
+    measure, higher = part.measure, _higher(part)
+    if isinstance(measure, Ratio | Mean | DayRatio) or (isinstance(measure, Months) and measure.of == "ratio"):
+        yield from _counted(sample, higher) if sample.total is not None else _typed(sample, higher, "个百分点", HUNDRED)
+    elif isinstance(measure, Value | Items):
+        yield from _typed(sample, higher, measure.unit, None)
+    elif isinstance(measure, Count | Months | DayFails):
+        most = sample.total if isinstance(measure, DayFails) and sample.total is not None else FAR
+        yield from _cases(sample, higher, measure.unit, most)
+    elif isinstance(measure, Rank):
+        yield from _ranks(sample, measure.last)
+
+
+def _higher(part: Part) -> bool:
+    """Whether more is better."""
+    shape = part.shape
+    if isinstance(shape, Steps):
+        return shape.higher
+    if isinstance(shape, PerUnit):
+        return bool(shape.gain)
+    if isinstance(shape, Anchors):
+        return shape.anchors[-1].points >= shape.anchors[0].points
+    return isinstance(shape, Bands) and shape.bands[-1].worth >= shape.bands[0].worth
+
+
+def _counted(sample: Sample, higher: bool) -> Iterator[Move]:
+    hits, total = sample.hits or 0, sample.total or 0
+
+    def ratio(new_hits: int, new_total: int) -> Sample:
+        value = shortest(Fraction(HUNDRED * new_hits, new_total)) if new_total else None
+        return Sample(value, sample.label, new_hits, new_total)
+
+    same = "总数不变"
+    yield Move("turn_up", "件", Decimal(1), higher, total - hits, same, lambda n: ratio(hits + n, total))
+    yield Move("turn_down", "件", Decimal(1), not higher, hits, same, lambda n: ratio(hits - n, total))
+    more = "总数随之增加"
+    yield Move("more_hits", "件", Decimal(1), higher, FAR, more, lambda n: ratio(hits + n, total + n))
+    yield Move("more_misses", "件", Decimal(1), not higher, FAR, more, lambda n: ratio(hits, total + n))
+
+
+def _typed(sample: Sample, higher: bool, unit: str, top: int | None) -> Iterator[Move]:
+    value = sample.value
+    if value is None:
+        return
+
+    def moved(step: Exact) -> Sample:
+        return Sample(add(value, step), sample.label)
+
+    up = FAR if top is None else int((top - Fraction(value)) / Fraction(GRID))
+    down = int(Fraction(value) / Fraction(GRID))
+    yield Move("raise", unit, GRID, higher, up, "升高", lambda n: moved(GRID * n))
+    yield Move("lower", unit, GRID, not higher, down, "降低", lambda n: moved(-GRID * n))
+
+
+def _cases(sample: Sample, higher: bool, unit: str, most: int) -> Iterator[Move]:
+    count = int(sample.value or 0)
+    more, fewer = most - count, count
+    yield Move("more", unit, Decimal(1), higher, more, "多发生", lambda n: sample._replace(value=Decimal(count + n)))
+    yield Move("fewer", unit, Decimal(1), not higher, fewer, "少发生", lambda n: sample._replace(value=Decimal(count - n)))
+
+
+def _ranks(sample: Sample, last: int) -> Iterator[Move]:
+    rank = int(sample.value or 0)
+    yield Move("climb", "名", Decimal(1), True, rank - 1, "前进", lambda n: Sample(Decimal(rank - n)))
+    yield Move("fall", "名", Decimal(1), False, last - rank, "后退", lambda n: Sample(Decimal(rank + n)))
+
+
+def amount(move: Move, count: int) -> str:
+    """How far a move goes, in its unit."""
+    return show(times(move.size, count))

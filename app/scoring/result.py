@@ -1,0 +1,109 @@
+"""An assessment as the plain data that the command line prints; sentences are rendered here, on reading."""
+
+from typing import Any
+
+from app.exact import show, show_money
+from app.scoring.assess import Assessment
+from app.scoring.explain import Node, trace, tree
+from app.scoring.indicator import Indicator, Line
+from app.scoring.settlement.settle import Settlement
+from app.scoring.shapes.steps import Steps
+from app.scoring.sway import sways
+
+
+def as_json(assessment: Assessment, explain: bool = False) -> dict[str, Any]:
+    """The assessment as JSON data."""
+    return {
+        "scheme": assessment.scheme.id,
+        "version": assessment.scheme.version,
+        "period": str(assessment.facts.period),
+        "complete": assessment.complete,
+        "score": None if assessment.score is None else show(assessment.score),
+        "grade": assessment.grade,
+        "lines": [_line(assessment, line, explain) for line in assessment.lines],
+        "settlement": _settlement(assessment, explain),
+        "alerts": [
+            {"id": one.alert.id, "text": one.text, "clause": one.alert.clause} for one in assessment.alerts
+        ],
+        "readings": dict(assessment.rules.chosen),
+    }
+
+
+def target_of(indicator: Indicator) -> str | None:
+    """What an indicator aims at, as the table shows it; None where it only counts."""
+    aims = [
+        part.measure.aim(show(part.shape.target))
+        for part in indicator.parts
+        if isinstance(part.shape, Steps) and hasattr(part.measure, "aim")
+    ]
+    return "、".join(dict.fromkeys(aims)) or None
+
+
+def achieved_of(line: Line) -> str | None:
+    """What was achieved, as the table shows it; None where the line only counts or nothing is known."""
+    if line.entry.missing or len(line.entry.samples) != len(line.indicator.parts):
+        return None
+    parts = zip(line.indicator.parts, line.entry.samples, strict=True)
+    told = [text for part, samples in parts if samples and (text := part.measure.achieved(samples))]
+    return "、".join(told) or None
+
+
+def node_json(node: Node) -> dict[str, Any]:
+    """An explanation as JSON data."""
+    plain: dict[str, Any] = {"kind": node.kind, "label": node.label, "value": node.value}
+    return plain | ({"children": [node_json(child) for child in node.children]} if node.children else {})
+
+
+def _line(assessment: Assessment, line: Line, explain: bool) -> dict[str, Any]:
+    indicator, in_money = line.indicator, line.indicator.in_money
+    swayed = sways(assessment, line)
+    found: dict[str, Any] = {
+        "id": indicator.id,
+        "name": indicator.name,
+        "full": None if in_money else show(line.full),
+        "awarded": None if in_money else show(line.awarded),
+        "amount": show_money(line.fen) if in_money else None,
+        "achieved": achieved_of(line),
+        "target": target_of(indicator),
+        "missing": list(line.missing),
+        "waived": line.entry.waived,
+        "clause": indicator.clause,
+        "trace": trace(line, swayed),
+    }
+    return found | ({"explain": node_json(tree(line, swayed))} if explain else {})
+
+
+def _settlement(assessment: Assessment, explain: bool) -> dict[str, Any] | None:
+    settlement, settling = assessment.settlement, assessment.rules.settling
+    if settlement is None or settling is None:
+        return None
+    found: dict[str, Any] = {
+        "base": _money(settlement.base),
+        "deduction": _money(settlement.deduction),
+        "payable": _money(settlement.payable),
+        "items": [
+            {"id": one.item.id, "amount": show_money(one.fen), "clause": one.item.clause}
+            for one in settlement.charges
+        ],
+    }
+    if explain:
+        found["explain"] = node_json(settlement_tree(settlement, settling.clause, settling.words))
+    return found
+
+
+def settlement_tree(settlement: Settlement, clause: str, words: str) -> Node:
+    """The settlement step by step."""
+    steps = [
+        Node("base", "当期基数", _money(settlement.base) or "—", (Node("how", "算法", settlement.base_how),)),
+        Node("deduction", "考核扣款", _money(settlement.deduction) or "—", (Node("how", "算法", settlement.deduction_how),)),
+    ]
+    for one in settlement.charges:
+        why = (Node("how", "算法", one.how), Node("clause", one.item.clause, one.item.words))
+        steps.append(Node("item", one.item.name, show_money(one.fen), why))
+    if settlement.missing:
+        steps.append(Node("missing", "尚缺", "、".join(settlement.missing)))
+    return Node("payable", "应付", _money(settlement.payable) or "—", (*steps, Node("clause", clause, words)))
+
+
+def _money(fen: int | None) -> str | None:
+    return None if fen is None else show_money(fen)

@@ -1,0 +1,52 @@
+"""Which readings mattered: a line is assessed again under each alternative and compared."""
+
+from typing import NamedTuple
+
+from app.exact import Exact
+from app.reader import Reader
+from app.scoring.assess import Assessment, full_of
+from app.scoring.facts import read_input
+from app.scoring.indicator import Line, assess_line
+from app.scoring.load import rules_of
+from app.scoring.readings import Reading
+from app.scoring.values import Frame
+
+
+class Sway(NamedTuple):
+    """A reading that changed a line: what was chosen, and what other choices would have given."""
+
+    reading: str
+    means: str
+    others: tuple[tuple[str, Exact | int], ...]
+
+
+def sways(assessment: Assessment, line: Line) -> tuple[Sway, ...]:
+    """The readings that mattered to a line."""
+    if line.entry.waived or line.entry.not_applicable or not line.outcomes:
+        return ()
+    found = [_sway(assessment, line, assessment.scheme.readings[name]) for name in line.indicator.readings]
+    return tuple(sway for sway in found if sway.others)
+
+
+def _sway(assessment: Assessment, line: Line, reading: Reading) -> Sway:
+    chosen = assessment.rules.chosen[reading.id]
+    means = next((choice.means for choice in reading.choices if choice.id == chosen), chosen)
+    others = tuple(
+        (choice.means, result)
+        for choice in reading.others(chosen)
+        if (result := _again(assessment, line, {reading.id: choice.id})) != _result(line)
+    )
+    return Sway(reading.id, means, others)
+
+
+def _again(assessment: Assessment, line: Line, change: dict[str, str]) -> Exact | int:
+    rules = rules_of(assessment.scheme, dict(assessment.rules.chosen) | change)
+    facts = assessment.facts
+    indicator = rules.indicator(line.indicator.id)
+    frame = Frame(facts.period, assessment.scheme.term, facts.past)
+    given = Reader(facts.source.get("inputs") or {}, "inputs", [])
+    return _result(assess_line(indicator, read_input(indicator, given, frame), full_of(indicator, facts)))
+
+
+def _result(line: Line) -> Exact | int:
+    return line.fen if line.indicator.in_money else line.awarded
