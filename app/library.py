@@ -4,8 +4,6 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from app.conduct.load import Conduct, load_conduct
-from app.conduct.load import rules_of as conduct_rules
 from app.errors import Fault, Refused
 from app.periods import Period
 from app.reader import near
@@ -15,7 +13,6 @@ from app.toml_text import line_of, read_toml
 
 RESOURCES = Path(getattr(sys, "_MEIPASS", Path(__file__).parent.parent)) / "resources"
 SCHEMES = RESOURCES / "schemes"
-CONDUCT = RESOURCES / "conduct"
 
 
 def scheme_ids(shelf: Path = SCHEMES) -> tuple[str, ...]:
@@ -67,31 +64,6 @@ def _read(file: Path, faults: list[Fault]) -> Scheme | None:
         inside.extend(refused.faults)
     faults.extend(placed(inside, file))
     return replace(scheme, file=file.name)
-
-
-def read_conduct(file: Path) -> Conduct:
-    """The conduct rules of a file; refused with every fault."""
-    faults: list[Fault] = []
-    data = read_toml(file, faults)
-    if data is not None:
-        inside: list[Fault] = []
-        conduct = load_conduct(data, inside)
-        try:
-            if not inside:
-                conduct_rules(conduct)
-                return conduct
-        except Refused as refused:
-            inside.extend(refused.faults)
-        faults.extend(placed(inside, file))
-    raise Refused(faults)
-
-
-def conduct_for(name: str, shelf: Path = CONDUCT) -> Conduct:
-    """The conduct rules of a contract."""
-    known = tuple(sorted(file.stem for file in shelf.glob("*.toml")))
-    if name not in known:
-        raise Refused([Fault("scheme", name, f"没有这份行为规范{near(name, known)}；已有：{'、'.join(known)}")])
-    return read_conduct(shelf / f"{name}.toml")
 
 
 def placed(faults: list[Fault], file: Path) -> list[Fault]:

@@ -8,7 +8,7 @@ from app.cases import read_cases, run_case
 from app.commands.common import OK, SOME_BAD, complain
 from app.errors import Fault, Refused
 from app.exact import show
-from app.library import placed, read_conduct, read_folder
+from app.library import placed, read_folder
 from app.scoring.load import load_rules
 from app.scoring.scheme import Scheme
 
@@ -17,6 +17,8 @@ def run(arguments: Namespace) -> int:
     """The command."""
     folder = Path(arguments.folder)
     if folder.suffix == ".toml" and folder.is_file():
+        from app.conduct_library import read_conduct
+
         conduct = read_conduct(folder)
         say(f"{conduct.id}：{conduct.title}，版本 {conduct.version}，{len(conduct.readings)} 个读法，没有发现问题。")
         return OK
