@@ -50,16 +50,18 @@ def shortest(number: Exact | int) -> Exact:
 
 def add(left: Exact, right: Exact) -> Exact:
     """The exact sum of two numbers of either kind."""
-    if isinstance(left, Decimal) and isinstance(right, Decimal):
-        return left + right
-    return Fraction(left) + Fraction(right)
+    try:
+        return left + right  # pyright: ignore[reportOperatorIssue, reportUnknownVariableType]  # mixed kinds: below
+    except TypeError:
+        return Fraction(left) + Fraction(right)
 
 
 def times(left: Exact, right: Exact | int) -> Exact:
     """The exact product of two numbers of either kind."""
-    if isinstance(left, Decimal) and isinstance(right, Decimal | int):
-        return left * right
-    return Fraction(left) * Fraction(right)
+    try:
+        return left * right  # pyright: ignore[reportOperatorIssue, reportUnknownVariableType]  # mixed kinds: below
+    except TypeError:
+        return Fraction(left) * Fraction(right)
 
 
 def total(numbers: Iterable[Exact]) -> Exact:
@@ -72,9 +74,9 @@ def total(numbers: Iterable[Exact]) -> Exact:
 
 def half_up(number: Exact | int, places: int = 0) -> int:
     """`number` in units of the last of `places` decimals, a half going away from zero."""
-    scaled = Fraction(number) * 10**places
-    whole = (2 * abs(scaled.numerator) + scaled.denominator) // (2 * scaled.denominator)
-    return whole if scaled >= 0 else -whole
+    top, bottom = number.as_integer_ratio()
+    whole = (2 * abs(top) * 10**places + bottom) // (2 * bottom)
+    return whole if top >= 0 else -whole
 
 
 def to_fen(yuan: Exact | int) -> int:

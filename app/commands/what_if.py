@@ -25,7 +25,7 @@ def answer(facts: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "scheme": assessment.scheme.id,
         "version": assessment.scheme.version,
-        "period": str(assessment.facts.period),
+        "period": str(assessment.facts.frame.period),
         "complete": assessment.complete,
         "score": None if assessment.score is None else show(assessment.score),
         "payable": _payable(assessment),

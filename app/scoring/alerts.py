@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from app.exact import Exact, show, total
 from app.reader import Reader
-from app.scoring.values import Frame, Past
+from app.scoring.values import LOOK_BACK, Frame, Past
 
 
 class Situation(NamedTuple):
@@ -18,10 +18,9 @@ class Situation(NamedTuple):
     context: Mapping[str, Any]
 
     def window(self, over: int, key: str) -> list[Any] | None:
-        """A known value for each of the last periods, this one included; None if any is unknown."""
-        known = {past.period: past.known.get(key) for past in (*self.frame.past, self.now)}
-        found = [known.get(period) for period in (*self.frame.period.earlier(over - 1), self.frame.period)]
-        return None if any(value is None for value in found) else found
+        """A known value for each of the last periods, this one first; None if any is unknown."""
+        found = [self.now.known.get(key), *[known.get(key) for known in self.frame.back[: over - 1]]]
+        return None if None in found else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +34,17 @@ class ScoreBelow:
     @classmethod
     def parse(cls, reader: Reader) -> "ScoreBelow":
         """From a scheme's alert."""
-        return cls(reader.number("score"), reader.whole("over", 1, low=1), bool(reader.flag("mean")))
+        return cls(reader.number("score"), reader.whole("over", 1, low=1, high=LOOK_BACK), bool(reader.flag("mean")))
 
     def fires(self, situation: Situation) -> str | None:
         """The figures, if the alert fires."""
+        if not self.mean and situation.score is not None and situation.score >= self.score:
+            return None
         scores = situation.window(self.over, "score")
         if scores is None:
             return None
         low = total(scores) < self.score * self.over if self.mean else all(one < self.score for one in scores)
-        return "、".join(f"{show(one)} 分" for one in scores) if low else None
+        return "、".join(f"{show(one)} 分" for one in reversed(scores)) if low else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,14 @@ class RankWithin:
     def parse(cls, reader: Reader) -> "RankWithin":
         """From a scheme's alert."""
         places = reader.whole("from", low=1), reader.whole("to", low=1)
-        return cls(reader.text("indicator"), *places, reader.whole("over", 1, low=1))
+        return cls(reader.text("indicator"), *places, reader.whole("over", 1, low=1, high=LOOK_BACK))
 
     def fires(self, situation: Situation) -> str | None:
         """The figures, if the alert fires."""
         ranks = situation.window(self.over, self.indicator)
         if ranks is None or not all(self.best <= rank.value <= self.worst for rank in ranks):
             return None
-        return "、".join(f"第 {show(rank.value)} 名" for rank in ranks)
+        return "、".join(f"第 {show(rank.value)} 名" for rank in reversed(ranks))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from app.scoring.indicator import Indicator, Line, assess_line
 from app.scoring.scheme import Rules, Scheme
 from app.scoring.settlement.settle import Settlement, Standing, settle
 from app.scoring.shapes.bands import find
-from app.scoring.values import Facts, Frame, Past
+from app.scoring.values import Facts, Past
 
 ZERO = Decimal(0)
 
@@ -34,15 +34,20 @@ class Assessment(NamedTuple):
 def assess(scheme: Scheme, rules: Rules, facts: Facts) -> Assessment:
     """What the rules say of the facts."""
     inputs = facts.inputs
-    lines = tuple([assess_line(one, inputs[one.id], full_of(one, facts)) for one in rules.indicators])
-    vetoed = any([line.fatal and _vetoes(line) for line in lines])
+    lines = tuple(
+        [
+            assess_line(one, inputs[one.id], full_of(one, facts) if one.full_when else one.full)
+            for one in rules.indicators
+        ]
+    )
+    vetoed = bool([line for line in lines if line.fatal and _vetoes(line)])
     score = None if scheme.in_money else ZERO if vetoed else _score(lines)
-    fen = sum([line.fen for line in lines])
-    standing = _standing(scheme, facts, score, fen)
+    fen = sum([line.fen for line in lines]) if scheme.in_money else 0
+    standing = _standing(facts, score, fen)
     settlement = settle(rules.settling, standing) if rules.settling else None
     alerts = raised(rules.alerts, Situation(standing.frame, score, standing.now, facts.context))
     grade = find(rules.grades, score).name if rules.grades and score is not None else None
-    complete = not any([line.missing for line in lines]) and not (settlement and settlement.missing)
+    complete = not [line for line in lines if line.missing] and not (settlement and settlement.missing)
     return Assessment(scheme, rules, facts, complete, score, fen, grade, lines, settlement, alerts, vetoed)
 
 
@@ -50,14 +55,13 @@ def settle_at(assessment: Assessment, score: Exact) -> Settlement | None:
     """What the period would pay at another score."""
     if assessment.rules.settling is None:
         return None
-    standing = _standing(assessment.scheme, assessment.facts, score, assessment.fen)
+    standing = _standing(assessment.facts, score, assessment.fen)
     return settle(assessment.rules.settling, standing)
 
 
-def _standing(scheme: Scheme, facts: Facts, score: Exact | None, fen: int) -> Standing:
-    frame = Frame(facts.period, scheme.term, facts.past)
-    now = Past(facts.period, _known(facts, score))
-    return Standing(frame, ZERO if score is None else score, fen, facts.events, facts.context, now)
+def _standing(facts: Facts, score: Exact | None, fen: int) -> Standing:
+    now = Past(facts.frame.period, _known(facts, score))
+    return Standing(facts.frame, ZERO if score is None else score, fen, facts.events, facts.context, now)
 
 
 def full_of(indicator: Indicator, facts: Facts) -> Exact:

@@ -122,7 +122,7 @@ def _would(line: Line, result: Exact | int) -> str:
 def _part_nodes(part: Part, outcome: Outcome, unit: str) -> list[Node]:
     nodes = [_mark_node(part, mark, unit) for mark in outcome.marks]
     if outcome.gate:
-        nodes.append(Node("gate", "扣分条件", outcome.gate.lstrip("，")))
+        nodes.append(Node("gate", "扣分条件", outcome.gate))
     return nodes
 
 

@@ -35,13 +35,13 @@ def read_facts(scheme: Scheme, data: Mapping[str, Any]) -> tuple[Rules, Facts]:
 
 def _read(scheme: Scheme, rules: Rules, reader: Reader, period: Period) -> Facts:
     past = _read_history(scheme, rules, reader, period)
-    frame = Frame(period, scheme.term, past)
+    frame = Frame.build(period, scheme.term, past)
     given = reader.table("inputs", {})
     inputs = {one.id: read_input(one, given, frame) for one in rules.indicators}
     given.close()
     events = tuple(_read_event(rules, one) for one in reader.tables("events"))
     context = read_context(reader.table("context", {}), rules.context, frame)
-    return Facts(period, inputs, events, past, context, reader.data)
+    return Facts(frame, inputs, events, context, reader.data)
 
 
 def read_input(indicator: Indicator, given: Reader, frame: Frame) -> Input:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from app.exact import Exact, add, printed, shortest, to_fen
+from app.exact import Exact, add, printed, shortest, to_fen, total
 from app.scoring.measures import Measure
 from app.scoring.shapes import Shape
 from app.scoring.values import Input, Outcome
@@ -61,11 +61,7 @@ class Indicator:
     due: tuple[int, ...]
     full_when: tuple[FullWhen, ...]
     readings: tuple[str, ...]
-
-    @property
-    def awards(self) -> bool:
-        """Whether its parts give its points rather than change its full marks."""
-        return any(part.shape.awards for part in self.parts)
+    awards: bool
 
 
 class Line(NamedTuple):
@@ -88,53 +84,57 @@ def assess_line(indicator: Indicator, entry: Input, full: Exact) -> Line:
     if entry.waived or entry.not_applicable or entry.missing:
         awarded = ZERO if entry.not_applicable else full
         return Line(indicator, entry, full, awarded, 0, missing=entry.missing)
-    outcomes = [
-        _gated(part, part.shape.apply(samples, entry.extras), entry.extras)
-        for part, samples in zip(indicator.parts, entry.samples, strict=True)
-    ]
-    missing = tuple([name for outcome in outcomes for name in outcome.missing])
-    if missing and any(name not in _gates(indicator) for name in missing):
-        return Line(indicator, entry, full, full, 0, tuple(outcomes), missing)
-    return _settled(indicator, entry, full, tuple(outcomes), missing)
+    outcomes = _outcomes(indicator.parts, entry)
+    missing = outcomes[0].missing if len(outcomes) == 1 else _all_missing(outcomes)
+    if missing and any([name not in _gates(indicator) for name in missing]):
+        return Line(indicator, entry, full, full, 0, outcomes, missing)
+    change = outcomes[0].points if len(outcomes) == 1 else total([outcome.points for outcome in outcomes])
+    if indicator.in_money:
+        raw = -change if change < 0 else ZERO
+        return Line(indicator, entry, full, ZERO, to_fen(raw), outcomes, missing, raw)
+    return _in_points(Line(indicator, entry, full, full, 0, outcomes, missing), change)
 
 
-def _gated(part: Part, outcome: Outcome, extras: Any) -> Outcome:
-    if part.gate is None or outcome.points >= 0:
-        return outcome
-    known = extras.get(part.gate.flag)
+def _outcomes(parts: tuple[Part, ...], entry: Input) -> tuple[Outcome, ...]:
+    extras = entry.extras
+    return tuple(
+        [
+            outcome if (outcome := shape.apply(samples, extras)).points >= 0 or gate is None else _gated(gate, outcome, extras)
+            for (_, shape, gate), samples in zip(parts, entry.samples, strict=True)
+        ]
+    )
+
+
+def _all_missing(outcomes: tuple[Outcome, ...]) -> tuple[str, ...]:
+    return tuple([name for outcome in outcomes for name in outcome.missing])
+
+
+def _gated(gate: Gate, outcome: Outcome, extras: Any) -> Outcome:
+    """A loss counts only if the gate's flag is set; not yet known counts as set, and is missing."""
+    known = extras.get(gate.flag)
     if known is None:
-        return outcome._replace(missing=(*outcome.missing, part.gate.flag), gate=f"，{part.gate.unknown}")
+        return outcome._replace(missing=(*outcome.missing, gate.flag), gate=gate.unknown)
     if known:
-        return outcome._replace(gate=f"，{part.gate.yes}")
-    return outcome._replace(points=ZERO, gate=f"，{part.gate.no}", missing=())
+        return Outcome(outcome.points, outcome.marks, outcome.missing, "", gate.yes)
+    return Outcome(ZERO, outcome.marks, (), "", gate.no)
 
 
 def _gates(indicator: Indicator) -> tuple[str, ...]:
     return tuple([part.gate.flag for part in indicator.parts if part.gate])
 
 
-def _settled(
-    indicator: Indicator, entry: Input, full: Exact, outcomes: tuple[Outcome, ...], missing: tuple[str, ...]
-) -> Line:
-    change = outcomes[0].points if len(outcomes) == 1 else _sum(outcomes)
-    if indicator.in_money:
-        raw = -change if change < 0 else ZERO
-        return Line(indicator, entry, full, ZERO, to_fen(raw) if raw else 0, outcomes, missing, raw)
-    fatal = any([outcome.fatal for outcome in outcomes])
-    marks = full if indicator.marks is None else indicator.marks
+def _in_points(line: Line, change: Exact) -> Line:
+    """The points of a line: its full marks and the change, or the points given, within its limits."""
+    indicator, outcomes = line.indicator, line.outcomes
+    marks = line.full if indicator.marks is None else indicator.marks
     raw = change if indicator.awards else add(marks, change)
     kept, bound = _kept(indicator, raw, marks)
     if indicator.marks is not None:
-        kept = shortest(Fraction(kept) * Fraction(full) / Fraction(marks))
-    awarded = ZERO if fatal else printed(kept)
-    return Line(indicator, entry, full, awarded, 0, outcomes, missing, raw, bound, fatal)
-
-
-def _sum(outcomes: tuple[Outcome, ...]) -> Exact:
-    change: Exact = ZERO
-    for outcome in outcomes:
-        change = add(change, outcome.points)
-    return change
+        kept = shortest(Fraction(kept) * Fraction(line.full) / Fraction(marks))
+    if [outcome for outcome in outcomes if outcome.fatal]:
+        return line._replace(awarded=ZERO, raw=raw, fatal=True)
+    awarded = kept if type(kept) is Decimal else printed(kept)
+    return Line(indicator, line.entry, line.full, awarded, 0, outcomes, line.missing, raw, bound)
 
 
 def _kept(indicator: Indicator, raw: Exact, marks: Exact) -> tuple[Exact, str]:

@@ -54,6 +54,7 @@ def load_indicator(reader: Reader, source: Any, in_money: bool, gates: Mapping[s
         tuple(int(number) for number in reader.numbers("due")),
         tuple(_full_when(one) for one in reader.tables("full_when")),
         tuple(dict.fromkeys(mentioned(source))),
+        any(part.shape.awards for part in parts),
     )
     _check(reader, found)
     reader.close()

@@ -6,7 +6,7 @@ from app.exact import show, show_money
 from app.scoring.assess import Assessment
 from app.scoring.explain import Node, trace, tree
 from app.scoring.indicator import Indicator, Line
-from app.scoring.settlement.settle import Settlement
+from app.scoring.settlement.settle import Settlement, Settling
 from app.scoring.shapes.steps import Steps
 from app.scoring.sway import sways
 
@@ -16,7 +16,7 @@ def as_json(assessment: Assessment, explain: bool = False) -> dict[str, Any]:
     return {
         "scheme": assessment.scheme.id,
         "version": assessment.scheme.version,
-        "period": str(assessment.facts.period),
+        "period": str(assessment.facts.frame.period),
         "complete": assessment.complete,
         "score": None if assessment.score is None else show(assessment.score),
         "grade": assessment.grade,
@@ -87,22 +87,26 @@ def _settlement(assessment: Assessment, explain: bool) -> dict[str, Any] | None:
         ],
     }
     if explain:
-        found["explain"] = node_json(settlement_tree(settlement, settling.clause, settling.words))
+        found["explain"] = node_json(settlement_tree(settlement, settling))
     return found
 
 
-def settlement_tree(settlement: Settlement, clause: str, words: str) -> Node:
+def settlement_tree(settlement: Settlement, settling: Settling) -> Node:
     """The settlement step by step."""
+    frame, context = settlement.standing.frame, settlement.standing.context
+    base_how = Node("how", "算法", settling.base.say(frame, context))
+    how = Node("how", "算法", settling.deduction.say(settlement.result, frame, context))
     steps = [
-        Node("base", "当期基数", _money(settlement.base) or "—", (Node("how", "算法", settlement.base_how),)),
-        Node("deduction", "考核扣款", _money(settlement.deduction) or "—", (Node("how", "算法", settlement.deduction_how),)),
+        Node("base", "当期基数", _money(settlement.base) or "—", (base_how,)),
+        Node("deduction", "考核扣款", _money(settlement.deduction) or "—", (how,)),
     ]
     for one in settlement.charges:
-        why = (Node("how", "算法", one.how), Node("clause", one.item.clause, one.item.words))
+        why = Node("how", "算法", one.item.kind.say(one.log)), Node("clause", one.item.clause, one.item.words)
         steps.append(Node("item", one.item.name, show_money(one.fen), why))
     if settlement.missing:
         steps.append(Node("missing", "尚缺", "、".join(settlement.missing)))
-    return Node("payable", "应付", _money(settlement.payable) or "—", (*steps, Node("clause", clause, words)))
+    clause = Node("clause", settling.clause, settling.words)
+    return Node("payable", "应付", _money(settlement.payable) or "—", (*steps, clause))
 
 
 def _money(fen: int | None) -> str | None:

@@ -8,8 +8,7 @@ from app.scoring.assess import Assessment, full_of
 from app.scoring.facts import read_input
 from app.scoring.indicator import Line, assess_line
 from app.scoring.load import rules_of
-from app.scoring.readings import Reading
-from app.scoring.values import Frame
+from app.scoring.readings import Choice, Reading
 
 
 class Sway(NamedTuple):
@@ -30,9 +29,9 @@ def sways(assessment: Assessment, line: Line) -> tuple[Sway, ...]:
 
 def _sway(assessment: Assessment, line: Line, reading: Reading) -> Sway:
     chosen = assessment.rules.chosen[reading.id]
-    means = next((choice.means for choice in reading.choices if choice.id == chosen), chosen)
+    means = next((brief(choice) for choice in reading.choices if choice.id == chosen), chosen)
     others = tuple(
-        (choice.means, result)
+        (brief(choice), result)
         for choice in reading.others(chosen)
         if (result := _again(assessment, line, {reading.id: choice.id})) != _result(line)
     )
@@ -43,10 +42,14 @@ def _again(assessment: Assessment, line: Line, change: dict[str, str]) -> Exact 
     rules = rules_of(assessment.scheme, dict(assessment.rules.chosen) | change)
     facts = assessment.facts
     indicator = rules.indicator(line.indicator.id)
-    frame = Frame(facts.period, assessment.scheme.term, facts.past)
     given = Reader(facts.source.get("inputs") or {}, "inputs", [])
-    return _result(assess_line(indicator, read_input(indicator, given, frame), full_of(indicator, facts)))
+    return _result(assess_line(indicator, read_input(indicator, given, facts.frame), full_of(indicator, facts)))
 
 
 def _result(line: Line) -> Exact | int:
     return line.fen if line.indicator.in_money else line.awarded
+
+
+def brief(choice: Choice) -> str:
+    """A choice in few words: its meaning without the example in brackets."""
+    return choice.means.partition("（")[0]

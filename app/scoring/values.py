@@ -59,12 +59,26 @@ class Past(NamedTuple):
     known: Mapping[str, Any]
 
 
+NOTHING_KNOWN: Mapping[str, Any] = {}
+LOOK_BACK = 12
+
+
 class Frame(NamedTuple):
-    """Where in time an input stands."""
+    """Where in time an input stands: its period, the days of it inside the term, what went before."""
 
     period: Period
     term: Term
     past: tuple[Past, ...] = ()
+    days: int = 0
+    of_days: int = 1
+    back: tuple[Mapping[str, Any], ...] = ()
+
+    @classmethod
+    def build(cls, period: Period, term: Term, past: tuple[Past, ...] = ()) -> "Frame":
+        """The frame of a period; `back` holds what is known of each period before, the last one first."""
+        known = {one.period: one.known for one in past}
+        back = [known.get(period.before(count), NOTHING_KNOWN) for count in range(1, LOOK_BACK)]
+        return cls(period, term, past, term.days_in(period), period.days, tuple(back))
 
     def months(self) -> tuple[Period, ...]:
         """The months of the period that touch the term."""
@@ -86,9 +100,8 @@ class Input:
 class Facts:
     """What was measured or logged in a period, read and checked."""
 
-    period: Period
+    frame: Frame
     inputs: Mapping[str, Input]
     events: tuple[Event, ...] = ()
-    past: tuple[Past, ...] = ()
     context: Mapping[str, Any] = field(default_factory=dict[str, Any])
     source: Mapping[str, Any] = field(default_factory=dict[str, Any])

@@ -55,6 +55,8 @@ def _first(line: Line, at: int, index: int, move: Move) -> int:
         if not count:
             return 0
         after = _line(line, at, index, move, count)
+        if after.missing and after.missing != line.missing:
+            return 0
         if (after.awarded, after.fen) != (line.awarded, line.fen):
             return count
         reached, place = count, _place(after.outcomes[at].marks[index])

@@ -6,10 +6,9 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 from app.exact import Exact, add, shortest, total
-from app.periods import Period
 from app.reader import Reader
 from app.scoring.measures.ratio import percent, read_ratio
-from app.scoring.values import Frame, Lacking, Sample
+from app.scoring.values import LOOK_BACK, Frame, Lacking, Sample
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +22,21 @@ class Mean:
     @classmethod
     def parse(cls, reader: Reader) -> "Mean":
         """From a scheme's part; the indicator's id is handed down as `id`."""
-        return cls(reader.text("id"), reader.whole("over", low=2))
+        return cls(reader.text("id"), reader.whole("over", low=2, high=LOOK_BACK))
 
     def read(self, reader: Reader, frame: Frame) -> tuple[Sample, ...] | Lacking:
         """From the facts."""
         found = read_ratio(reader)
-        known = {past.period: past.known.get(self.key) for past in frame.past}
-        earlier = frame.period.earlier(self.over - 1)
+        back = frame.back[: self.over - 1]
         lacking = found.fields if isinstance(found, Lacking) else ()
-        lacking += tuple(f"history.{back}.{self.key}" for back in earlier if known.get(back) is None)
+        lacking += tuple(
+            f"history.{frame.period.before(at + 1)}.{self.key}"
+            for at, known in reversed(list(enumerate(back)))
+            if known.get(self.key) is None
+        )
         if lacking or isinstance(found, Lacking):
             return Lacking(lacking)
-        return (Sample(self._mean([found, *(known[back] for back in earlier)])),)
+        return (Sample(self._mean([found, *(known[self.key] for known in back)])),)
 
     def _mean(self, samples: list[Any]) -> Exact:
         values = [sample.value or Decimal(0) for sample in samples]
@@ -70,13 +72,10 @@ class Change:
         found = read_ratio(reader)
         if isinstance(found, Lacking):
             return found
-        earlier = self._earlier(frame.past, frame.period.before(1))
+        earlier = frame.back[0].get(self.key)
         if earlier is None or earlier.value is None or found.value is None:
             return ()
         return (Sample(add(found.value, -earlier.value)),)
-
-    def _earlier(self, past: tuple[Any, ...], before: Period) -> Sample | None:
-        return next((one.known.get(self.key) for one in past if one.period == before), None)
 
     def remember(self, reader: Reader, key: str) -> Sample | None:
         """An earlier period's percentage from the history."""

@@ -17,36 +17,33 @@ class Amount(NamedTuple):
     yuan: Exact
     over: int
     shared: bool
+    whole: Fraction
 
     @classmethod
     def parse(cls, reader: Reader) -> "Amount":
         """From a scheme's table."""
-        found = cls(reader.number("amount", low=0), reader.whole("over", 1, low=1), bool(reader.flag("shared")))
+        yuan, over = reader.number("amount", low=0), reader.whole("over", 1, low=1)
+        found = cls(yuan, over, bool(reader.flag("shared")), Fraction(yuan) / max(over, 1))
         reader.close()
         return found
 
     def of(self, frame: Frame) -> Fraction:
-        """The amount for a period."""
-        whole = Fraction(self.yuan) / self.over
-        return whole * days_share(frame) if self.shared else whole
+        """The amount for a period: its share of the days that lie inside the term."""
+        if not self.shared or frame.days == frame.of_days:
+            return self.whole
+        return self.whole * Fraction(frame.days, frame.of_days)
 
     def say(self, frame: Frame) -> str:
         """The amount as a calculation."""
         text = f"{show(self.yuan)}" + (f" ÷ {self.over}" if self.over > 1 else "")
-        days = frame.term.days_in(frame.period)
-        return f"{text} × {days}/{frame.period.days} 天" if self.shared and days < frame.period.days else text
-
-
-def days_share(frame: Frame) -> Fraction:
-    """The share of the period's days that lie inside the term."""
-    return Fraction(frame.term.days_in(frame.period), frame.period.days)
+        partly = self.shared and frame.days < frame.of_days
+        return f"{text} × {frame.days}/{frame.of_days} 天" if partly else text
 
 
 class Base(NamedTuple):
-    """A base in yuan (`None` where it is not due or not known), the calculation, and what is missing."""
+    """A base in yuan (`None` where it is not due or not known), and what is missing."""
 
     yuan: Fraction | None
-    how: str
     missing: tuple[str, ...] = ()
 
 
@@ -63,7 +60,11 @@ class Fixed:
 
     def of(self, frame: Frame, _context: Mapping[str, Any]) -> Base:
         """The base of a period."""
-        return Base(self.amount.of(frame), self.amount.say(frame))
+        return Base(self.amount.of(frame))
+
+    def say(self, frame: Frame, _context: Mapping[str, Any]) -> str:
+        """The calculation."""
+        return self.amount.say(frame)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +94,12 @@ class ByPeriod:
     def of(self, frame: Frame, _context: Mapping[str, Any]) -> Base:
         """The base of a period."""
         amount = self.amounts.get(frame.period)
-        if amount is None:
-            return Base(None, "本期不付款")
-        note = self.notes[frame.period]
-        return Base(Fraction(amount), show(amount) + (f"（{note}）" if note else ""))
+        return Base(None if amount is None else Fraction(amount))
+
+    def say(self, frame: Frame, _context: Mapping[str, Any]) -> str:
+        """The calculation."""
+        amount, note = self.amounts.get(frame.period), self.notes.get(frame.period, "")
+        return "本期不付款" if amount is None else show(amount) + (f"（{note}）" if note else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +121,23 @@ class Headcount:
     def of(self, frame: Frame, context: Mapping[str, Any]) -> Base:
         """The base of a period."""
         counts: Mapping[str, int] = context.get(self.context, {})
+        absent = tuple(f"context.{self.context}.{one}" for one in self._needed(frame) if one not in counts)
+        return Base(None, absent) if absent else Base(Fraction(self.price) * sum(self._people(frame, counts)))
+
+    def _needed(self, frame: Frame) -> list[str]:
         months = [str(month) for month in frame.months()]
-        needed = months[-1:] if self.last_month_counts else months
-        absent = tuple(f"context.{self.context}.{month}" for month in needed if month not in counts)
-        if absent:
-            return Base(None, "在岗人数未填全", absent)
-        people = [min(counts[month], self.most) for month in needed]
-        paid = people * len(months) if self.last_month_counts else people
-        how = f"{show(self.price)} 元 × ({' + '.join(str(one) for one in paid)}) 人月"
-        return Base(Fraction(self.price) * sum(paid), how)
+        return months[-1:] if self.last_month_counts else months
+
+    def _people(self, frame: Frame, counts: Mapping[str, int]) -> list[int]:
+        people = [min(counts[month], self.most) for month in self._needed(frame)]
+        return people * len(frame.months()) if self.last_month_counts else people
+
+    def say(self, frame: Frame, context: Mapping[str, Any]) -> str:
+        """The calculation."""
+        if self.of(frame, context).missing:
+            return "在岗人数未填全"
+        people = self._people(frame, context.get(self.context, {}))
+        return f"{show(self.price)} 元 × ({' + '.join(str(one) for one in people)}) 人月"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +157,13 @@ class Units:
         """The base of a period."""
         volume = context.get(self.context)
         if volume is None:
-            return Base(None, "数量未填", (f"context.{self.context}",))
-        return Base(Fraction(self.price) * Fraction(volume), f"{show(self.price)} 元 × {show(volume)} {self.unit}")
+            return Base(None, (f"context.{self.context}",))
+        return Base(Fraction(self.price) * Fraction(volume))
+
+    def say(self, _frame: Frame, context: Mapping[str, Any]) -> str:
+        """The calculation."""
+        volume = context.get(self.context)
+        return "数量未填" if volume is None else f"{show(self.price)} 元 × {show(volume)} {self.unit}"
 
 
 BaseKind: TypeAlias = Fixed | ByPeriod | Headcount | Units
@@ -157,5 +173,3 @@ BASES: dict[str, type[BaseKind]] = {
     "headcount": Headcount,
     "units": Units,
 }
-
-

@@ -6,28 +6,25 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple, TypeAlias
 
-from app.exact import Exact, show, show_money, to_fen
+from app.exact import Exact, add, show, show_money, to_fen
 from app.reader import Reader
 from app.scoring.settlement.bases import Amount
 from app.scoring.shapes.bands import Band, find, parse_bands
 from app.scoring.values import Frame
 
-HUNDRED = 100
-
 
 class Result(NamedTuple):
-    """What a period's score or lines came to, handed to a deduction."""
+    """What a period's score or lines came to, and its base in fen, handed to a deduction."""
 
     score: Exact
     fen: int
-    base: Fraction | None
+    base: int | None
 
 
 class Deduction(NamedTuple):
-    """A deduction in fen (`None` where there is no base), the calculation, and what is missing."""
+    """A deduction in fen (`None` where there is no base), and what is missing."""
 
     fen: int | None
-    how: str
     missing: tuple[str, ...] = ()
 
 
@@ -44,6 +41,7 @@ class PerPointBelow:
 
     score: Exact
     percent: Exact
+    share: Fraction
     of: Amount
     spared_by: str
 
@@ -51,18 +49,24 @@ class PerPointBelow:
     def parse(cls, reader: Reader) -> "PerPointBelow":
         """From a scheme's table."""
         of = Amount.parse(reader.table("of"))
-        return cls(reader.number("score"), reader.number("percent", low=0), of, reader.text("spared_by", ""))
+        percent = reader.number("percent", low=0)
+        share = Fraction(percent) / 100
+        return cls(reader.number("score"), percent, share, of, reader.text("spared_by", ""))
 
     def take(self, result: Result, frame: Frame, context: Mapping[str, Any]) -> Deduction:
         """The deduction of a period."""
+        if result.score >= self.score or (self.spared_by and context.get(self.spared_by)):
+            return Deduction(0)
+        below = Fraction(add(self.score, -result.score))
+        return Deduction(to_fen(self.of.of(frame) * self.share * below))
+
+    def say(self, result: Result, frame: Frame, context: Mapping[str, Any]) -> str:
+        """The calculation."""
         if self.spared_by and context.get(self.spared_by):
-            return Deduction(0, f"不可抗力，不扣费：{context[self.spared_by]}")
+            return f"不可抗力，不扣费：{context[self.spared_by]}"
         if result.score >= self.score:
-            return Deduction(0, f"{show(result.score)} 分，不低于 {show(self.score)} 分，不扣")
-        below = Fraction(self.score) - Fraction(result.score)
-        fen = to_fen(self.of.of(frame) * below * Fraction(self.percent) / HUNDRED)
-        how = f"{self.of.say(frame)} × ({show(self.score)} − {show(result.score)}) × {show(self.percent)}%"
-        return Deduction(fen, f"{how} = {show_money(fen)} 元")
+            return f"{show(result.score)} 分，不低于 {show(self.score)} 分，不扣"
+        return f"{self.of.say(frame)} × ({show(self.score)} − {show(result.score)}) × {show(self.percent)}%"
 
     def edges(self) -> tuple[Edge, ...]:
         """The scores at which the rule changes."""
@@ -82,13 +86,15 @@ class ShareByBand:
 
     def take(self, result: Result, _frame: Frame, _context: Mapping[str, Any]) -> Deduction:
         """The deduction of a period."""
-        band = find(self.bands, result.score)
         if result.base is None:
-            return Deduction(None, "")
-        base = to_fen(result.base)
-        fen = to_fen(Fraction(base, HUNDRED) * Fraction(band.worth) / HUNDRED)
-        row = f"{show(result.score)} 分，在 {band.words()} 这一档"
-        return Deduction(fen, f"{row}：{show_money(base)} × {show(band.worth)}% = {show_money(fen)} 元")
+            return Deduction(None)
+        return Deduction(to_fen(Fraction(result.base, 100) * Fraction(find(self.bands, result.score).worth) / 100))
+
+    def say(self, result: Result, _frame: Frame, _context: Mapping[str, Any]) -> str:
+        """The calculation."""
+        band = find(self.bands, result.score)
+        base = "" if result.base is None else f"：{show_money(result.base)} × {show(band.worth)}%"
+        return f"{show(result.score)} 分，在 {band.words()} 这一档{base}"
 
     def edges(self) -> tuple[Edge, ...]:
         """The scores at which the rule changes."""
@@ -108,14 +114,22 @@ class SumOfLines:
 
     def take(self, result: Result, frame: Frame, _context: Mapping[str, Any]) -> Deduction:
         """The deduction of a period: its own amounts where it pays nothing itself."""
-        if result.base is None or self.over == 1:
-            return Deduction(result.fen, f"本期各项扣款合计 {show_money(result.fen)} 元")
-        known = {past.period: past.known.get("deduction") for past in frame.past}
-        earlier = frame.period.earlier(self.over - 1)
-        missing = tuple(f"history.{back}.deduction" for back in earlier if known.get(back) is None)
-        amounts = [to_fen(known.get(back) or Decimal(0)) for back in earlier] + [result.fen]
-        how = " + ".join(show_money(amount) for amount in amounts)
-        return Deduction(sum(amounts), f"{how} = {show_money(sum(amounts))} 元", missing)
+        if result.base is None:
+            return Deduction(result.fen)
+        known = [one.get("deduction") for one in self._earlier(frame)]
+        missing = tuple(
+            f"history.{frame.period.before(len(known) - at)}.deduction" for at, one in enumerate(known) if one is None
+        )
+        return Deduction(sum(to_fen(one or Decimal(0)) for one in known) + result.fen, missing)
+
+    def _earlier(self, frame: Frame) -> tuple[Mapping[str, Any], ...]:
+        return frame.back[: self.over - 1][::-1]
+
+    def say(self, result: Result, frame: Frame, _context: Mapping[str, Any]) -> str:
+        """The calculation."""
+        earlier = [] if result.base is None else [one.get("deduction") for one in self._earlier(frame)]
+        amounts = [to_fen(one or Decimal(0)) for one in earlier] + [result.fen]
+        return "各期扣款 " + " + ".join(show_money(amount) for amount in amounts)
 
     def edges(self) -> tuple[Edge, ...]:
         """No score, no edges."""

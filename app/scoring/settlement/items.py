@@ -5,19 +5,34 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, ClassVar, NamedTuple, TypeAlias
 
-from app.exact import Exact, show, show_money, times, to_fen, total
+from app.exact import Exact, show, times, to_fen, total
 from app.periods import Period
 from app.reader import Reader
 from app.scoring.settlement.bases import Amount
 from app.scoring.shapes.bands import Band, find, parse_bands
-from app.scoring.values import Event, Frame, Past
+from app.scoring.values import LOOK_BACK, NOTHING_KNOWN, Event, Frame, Past
+
+
+ALL = Decimal(100)
+
+
+class Log(NamedTuple):
+    """What an item looks at: its events of the period, the score, this period and the earlier ones."""
+
+    events: tuple[Event, ...]
+    frame: Frame
+    score: Exact
+    now: Past
+
+    def quantity(self) -> int:
+        """How many happened."""
+        return sum(event.quantity for event in self.events)
 
 
 class Taken(NamedTuple):
-    """An amount taken off, the calculation, and what is missing."""
+    """An amount taken off, and what is missing."""
 
     fen: int
-    how: str
     missing: tuple[str, ...] = ()
 
 
@@ -26,6 +41,7 @@ class Priced:
     """An event with a percentage of an amount (100 % by default) for each."""
 
     percent: Exact
+    share: Fraction
     of: Amount
     unit: str
     logged: ClassVar[bool] = True
@@ -35,14 +51,17 @@ class Priced:
     def parse(cls, reader: Reader) -> "Priced":
         """From a scheme's table."""
         of = Amount.parse(reader.table("of"))
-        return cls(reader.number("percent", Decimal(100), low=0), of, reader.text("unit", "次"))
+        percent = reader.number("percent", ALL, low=0)
+        return cls(percent, Fraction(percent) / 100, of, reader.text("unit", "次"))
 
-    def take(self, events: list[Event], frame: Frame, _score: Exact, _now: Past) -> Taken:
+    def take(self, log: Log) -> Taken:
         """What the period's events of this item cost together."""
-        quantity = sum(event.quantity for event in events)
-        fen = to_fen(self.of.of(frame) * Fraction(self.percent) / 100 * quantity)
-        share = f" × {show(self.percent)}%" if self.percent != 100 else ""
-        return Taken(fen, f"{quantity} {self.unit} × {self.of.say(frame)}{share} = {show_money(fen)} 元")
+        return Taken(to_fen(self.of.of(log.frame) * self.share * log.quantity()))
+
+    def say(self, log: Log) -> str:
+        """The calculation."""
+        share = f" × {show(self.percent)}%" if self.percent != ALL else ""
+        return f"{log.quantity()} {self.unit} × {self.of.say(log.frame)}{share}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +76,13 @@ class Stated:
         """From a scheme's table."""
         return cls()
 
-    def take(self, events: list[Event], _frame: Frame, _score: Exact, _now: Past) -> Taken:
+    def take(self, log: Log) -> Taken:
         """What the period's events of this item cost together."""
-        fen = to_fen(total(times(event.amount or Decimal(0), event.quantity) for event in events))
-        return Taken(fen, f"按登记金额合计 {show_money(fen)} 元")
+        return Taken(to_fen(total(times(event.amount or Decimal(0), event.quantity) for event in log.events)))
+
+    def say(self, log: Log) -> str:
+        """The calculation."""
+        return " + ".join(f"{show(event.amount or 0)} × {event.quantity}" for event in log.events)
 
 
 class Promise(NamedTuple):
@@ -103,23 +125,32 @@ class Promises:
             reader.fault("due", "应为期间，如 2026-06", due)
         return cls(due, reader.number("price", low=0), unit == "promise", tuple(rows))
 
-    def take(self, _events: list[Event], frame: Frame, _score: Exact, now: Past) -> Taken:
+    def take(self, log: Log) -> Taken:
         """What the promises not kept cost, in the period they are settled in."""
-        if str(frame.period) != self.due:
-            return Taken(0, "")
-        known = [*frame.past, now]
-        short = {row.id: max(0, row.need - self.kept(row, known)) for row in self.promises}
+        if str(log.frame.period) != self.due:
+            return Taken(0)
+        known = {past.period: past.known for past in (*log.frame.past, log.now)}
         missing = tuple(
             f"history.{period}.{name}"
-            for period in self._periods(frame)
+            for period in self._periods(log.frame)
             for name in dict.fromkeys(row.indicator for row in self.promises)
-            if not any(past.period == period and past.known.get(name) for past in known)
+            if known.get(period, NOTHING_KNOWN).get(name) is None
         )
-        count = sum(1 for lack in short.values() if lack) if self.by_promise else sum(short.values())
-        fen = to_fen(times(self.price, count))
+        return Taken(to_fen(times(self.price, self._count(log))), missing)
+
+    def _count(self, log: Log) -> int:
+        short = self._short(log).values()
+        return sum(1 for lack in short if lack) if self.by_promise else sum(short)
+
+    def _short(self, log: Log) -> dict[str, int]:
+        known = [*log.frame.past, log.now]
+        return {row.id: max(0, row.need - self.kept(row, known)) for row in self.promises}
+
+    def say(self, log: Log) -> str:
+        """The calculation."""
+        short = self._short(log)
         told = "；".join(f"{row.name}差 {short[row.id]} 个月" for row in self.promises if short[row.id])
-        by = "项" if self.by_promise else "个月"
-        return Taken(fen, f"{told}：{count} {by} × {show(self.price)} = {show_money(fen)} 元", missing)
+        return f"{told}：{self._count(log)} {'项' if self.by_promise else '个月'} × {show(self.price)}"
 
     def kept(self, row: Promise, known: list[Past]) -> int:
         """How many periods count for a promise, those used up by an earlier one left out."""
@@ -159,21 +190,31 @@ class YearMean:
         """From a scheme's table."""
         due = tuple(int(number) for number in reader.numbers("due"))
         of = Amount.parse(reader.table("of"))
-        return cls(due, reader.whole("over", low=2), of, parse_bands(reader, "bands", "off"))
+        return cls(due, reader.whole("over", low=2, high=LOOK_BACK), of, parse_bands(reader, "bands", "off"))
 
-    def take(self, _events: list[Event], frame: Frame, score: Exact, _now: Past) -> Taken:
+    def take(self, log: Log) -> Taken:
         """What the year's mean costs, in the period it is settled in."""
-        if frame.period.number not in self.due:
-            return Taken(0, "")
-        known = {past.period: past.known.get("score") for past in frame.past}
-        earlier = frame.period.earlier(self.over - 1)
-        missing = tuple(f"history.{back}.score" for back in earlier if known.get(back) is None)
-        if missing:
-            return Taken(0, "往期得分未填全", missing)
-        mean = Fraction(total([known[back] for back in earlier] + [score])) / self.over
-        band = find(self.bands, mean)
-        fen = to_fen(self.of.of(frame) * Fraction(band.worth) / 100)
-        return Taken(fen, f"年平均 {show(mean)} 分：{self.of.say(frame)} × {show(band.worth)}% = {show_money(fen)} 元")
+        if log.frame.period.number not in self.due:
+            return Taken(0)
+        back = log.frame.back[: self.over - 1]
+        missing = tuple(
+            f"history.{log.frame.period.before(at + 1)}.score"
+            for at, known in enumerate(back)
+            if known.get("score") is None
+        )
+        return Taken(0, missing) if missing else Taken(self._fen(log, self._mean(log)))
+
+    def _mean(self, log: Log) -> Fraction:
+        earlier = [known["score"] for known in log.frame.back[: self.over - 1]]
+        return Fraction(total([*earlier, log.score])) / self.over
+
+    def _fen(self, log: Log, mean: Fraction) -> int:
+        return to_fen(self.of.of(log.frame) * Fraction(find(self.bands, mean).worth) / 100)
+
+    def say(self, log: Log) -> str:
+        """The calculation."""
+        mean = self._mean(log)
+        return f"年平均 {show(mean)} 分：{self.of.say(log.frame)} × {show(find(self.bands, mean).worth)}%"
 
 
 ItemKind: TypeAlias = Priced | Stated | Promises | YearMean

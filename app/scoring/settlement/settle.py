@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from app.exact import Exact, show_money, to_fen
+from app.exact import Exact, to_fen
 from app.scoring.settlement.bases import BaseKind
 from app.scoring.settlement.deductions import DeductionKind, Result
-from app.scoring.settlement.items import ItemKind
+from app.scoring.settlement.items import ItemKind, Log
 from app.scoring.values import Event, Frame, Past
 
 
@@ -33,23 +33,11 @@ class Settling(NamedTuple):
 
 
 class Charge(NamedTuple):
-    """One item that takes something off this period."""
+    """One item that takes something off this period, and the log it was worked out from."""
 
     item: Item
     fen: int
-    how: str
-
-
-class Settlement(NamedTuple):
-    """What a period pays, in fen; base and payable are `None` where they are not due or not known."""
-
-    base: int | None
-    deduction: int | None
-    payable: int | None
-    charges: tuple[Charge, ...]
-    base_how: str
-    deduction_how: str
-    missing: tuple[str, ...]
+    log: Log
 
 
 class Standing(NamedTuple):
@@ -63,36 +51,47 @@ class Standing(NamedTuple):
     now: Past
 
 
+class Settlement(NamedTuple):
+    """What a period pays, in fen; base and payable are `None` where they are not due or not known."""
+
+    base: int | None
+    deduction: int | None
+    payable: int | None
+    charges: tuple[Charge, ...]
+    missing: tuple[str, ...]
+    result: Result
+    standing: Standing
+
+
 def settle(settling: Settling, standing: Standing) -> Settlement:
     """What the period pays."""
-    frame = standing.frame
-    base = settling.base.of(frame, standing.context)
+    base = settling.base.of(standing.frame, standing.context)
     fen = None if base.yuan is None else to_fen(base.yuan)
-    taken = settling.deduction.take(Result(standing.score, standing.fen, base.yuan), frame, standing.context)
-    deduction, how = _capped(settling, taken.fen, fen, taken.how)
+    result = Result(standing.score, standing.fen, fen)
+    taken = settling.deduction.take(result, standing.frame, standing.context)
+    deduction = _capped(settling, taken.fen, fen)
     charges, lacking = _charges(settling, standing)
-    payable = None if fen is None or deduction is None else fen - deduction - sum(one.fen for one in charges)
-    missing = (*base.missing, *taken.missing, *lacking)
+    payable = None if fen is None or deduction is None else fen - deduction - sum([one.fen for one in charges])
     rest = None if payable is None else max(0, payable)
-    return Settlement(fen, deduction, rest, charges, base.how, how, missing)
+    return Settlement(fen, deduction, rest, charges, base.missing + taken.missing + lacking, result, standing)
 
 
-def _capped(settling: Settling, taken: int | None, base: int | None, how: str) -> tuple[int | None, str]:
+def _capped(settling: Settling, taken: int | None, base: int | None) -> int | None:
     if taken is None or base is None or settling.most_percent is None:
-        return taken, how
-    most = to_fen(Fraction(base, 100) * Fraction(settling.most_percent) / 100)
-    return (taken, how) if taken <= most else (most, f"{how}，最多扣 {show_money(most)} 元")
+        return taken
+    return min(taken, to_fen(Fraction(base, 100) * Fraction(settling.most_percent) / 100))
 
 
 def _charges(settling: Settling, standing: Standing) -> tuple[tuple[Charge, ...], tuple[str, ...]]:
     charges: list[Charge] = []
-    missing: list[str] = []
+    missing: tuple[str, ...] = ()
     for item in settling.items:
-        events = [event for event in standing.events if event.item == item.id]
+        events = tuple([event for event in standing.events if event.item == item.id])
         if item.kind.logged and not events:
             continue
-        taken = item.kind.take(events, standing.frame, standing.score, standing.now)
-        missing.extend(taken.missing)
+        log = Log(events, standing.frame, standing.score, standing.now)
+        taken = item.kind.take(log)
+        missing += taken.missing
         if taken.fen:
-            charges.append(Charge(item, taken.fen, taken.how))
-    return tuple(charges), tuple(missing)
+            charges.append(Charge(item, taken.fen, log))
+    return tuple(charges), missing

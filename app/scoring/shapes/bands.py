@@ -131,7 +131,7 @@ class Bands:
         if mark.sample.value is None:
             return f"{mark.sample.label}本期没有应计数，按最好一档"
         place = f"第 {show(mark.sample.value)} 名" if rank else f"{mark.sample.label}{show(mark.sample.value)}"
-        row = f"，在{mark.row.words()}这一档" if mark.row.low != mark.row.high else ""
+        row = f"，在 {mark.row.words()} 一档" if mark.row.low != mark.row.high else ""
         verb = "加" if mark.points > 0 else "扣" if mark.points < 0 else ""
         effect = f"{verb} {show(abs(times(mark.points, 1)))} {coin}" if verb else "不加不减"
         return f"{place}{row}，{effect if rank else f'得 {show(mark.points)} {coin}'}"

@@ -102,7 +102,7 @@ class Steps:
         return points, over, whole, rest
 
     def _count(self, gap: Exact, per: Exact, price: Exact) -> tuple[Exact, int, Exact]:
-        if isinstance(gap, Decimal) and isinstance(per, Decimal):
+        if type(gap) is Decimal and type(per) is Decimal:
             whole = int(gap // per)
             rest: Exact = gap - whole * per
         else:
@@ -128,8 +128,9 @@ class Steps:
         if mark.gap > 0 and not mark.points:
             return f"{name}达到目标，{side} {show(mark.gap)} {unit}"
         if mark.points and not outcome.points and outcome.gate:
-            return f"{place}{outcome.gate}"
-        return f"{place}{outcome.gate}：{self._how(mark, coin, unit)}"
+            return f"{place}，{outcome.gate}"
+        gate = f"，{outcome.gate}" if outcome.gate else ""
+        return f"{place}{gate}：{self._how(mark, coin, unit)}"
 
     def _how(self, mark: Mark, coin: str, unit: str) -> str:
         short = "%" if unit == "个百分点" else f" {unit}"
