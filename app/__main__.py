@@ -19,7 +19,9 @@ EXAMPLE = """例：
 
 def build_parser() -> ArgumentParser:
     """The command line."""
-    parser = ArgumentParser("python -m app", description=ABOUT, epilog=EXAMPLE, formatter_class=RawDescriptionHelpFormatter)
+    parser = ArgumentParser(
+        "python -m app", description=ABOUT, epilog=EXAMPLE, formatter_class=RawDescriptionHelpFormatter
+    )
     commands = parser.add_subparsers(title="命令", dest="command", metavar="命令")
     score = commands.add_parser("score", help="计分与结算（输入一个或一组事实，输出 JSON）")
     fines = commands.add_parser("fines", help="一个月的行为规范扣罚与班组分配")

@@ -14,9 +14,7 @@ def parse_json(raw: bytes) -> Any:
     except UnicodeDecodeError as error:
         raise _refused(raw[error.start : error.end].hex(" "), f"第 {error.start} 字节起不是 UTF-8") from error
     try:
-        return json.loads(
-            text, parse_int=Number, parse_float=Number, parse_constant=Number, object_pairs_hook=_pairs
-        )
+        return json.loads(text, parse_int=Number, parse_float=Number, parse_constant=Number, object_pairs_hook=_pairs)
     except json.JSONDecodeError as error:
         shown = text[error.pos : error.pos + 20].split("\n")[0] or "（末尾）"
         raise _refused(shown, f"第 {error.lineno} 行第 {error.colno} 列不是正确的 JSON") from error

@@ -109,7 +109,7 @@ class Reader:
         """An exact number within limits, the limits included."""
         value = self.raw(key, default)
         if value is default or value is None:
-            return Decimal(0) if default is REQUIRED else value
+            return Decimal(0) if default is REQUIRED else default
         number = exact_or_none(value)
         if number is None:
             self.fault(key, "应为普通写法的数字（如 94.3，不用科学计数法、正号或百分号）", value)
@@ -121,7 +121,7 @@ class Reader:
         """A whole number within limits."""
         value = self.raw(key, default)
         if value is default or value is None:
-            return 0 if default is REQUIRED else value
+            return 0 if default is REQUIRED else default
         number = exact_or_none(value)
         if number is None or number != int(number):
             self.fault(key, "应为整数", value)
@@ -132,8 +132,10 @@ class Reader:
     def day(self, key: str, default: Any = REQUIRED) -> date:
         """A calendar day."""
         value = self.raw(key, default)
-        if value is default or value is None or type(value) is date:
-            return date.min if value is None and default is REQUIRED else value
+        if value is default or value is None:
+            return date.min if default is REQUIRED else default
+        if type(value) is date:
+            return value
         found = iso_day(value) if isinstance(value, str) else None
         if found is None:
             self.fault(key, "应为日期，如 2025-09-03", value)

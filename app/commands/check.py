@@ -64,5 +64,3 @@ def described(scheme: Scheme) -> str:
 def say(text: str) -> None:
     """A line for the user."""
     sys.stdout.write(text + "\n")
-
-

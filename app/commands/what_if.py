@@ -43,7 +43,7 @@ def chance_json(chance: Chance) -> dict[str, Any]:
         "name": line.indicator.name,
         "label": sample_label(chance),
         "way": chance.move.way,
-        "amount": amount(chance.move, chance.count),
+        "amount": amount(chance.move, chance.far),
         "unit": chance.move.unit,
         "better": chance.move.better,
         "points": None if line.indicator.in_money else show(chance.points),
@@ -64,7 +64,7 @@ def sentence(chance: Chance) -> str:
     line, move = chance.line, chance.move
     label = sample_label(chance)
     what = f"{line.indicator.name}{f'（{label}）' if label else ''}"
-    size = f"{amount(move, chance.count)} {move.unit}"
+    size = f"{amount(move, chance.far)} {move.unit}"
     moved = {
         "turn_up": f"现有的再多 {size}达标（{move.words}）",
         "turn_down": f"现有的再少 {size}达标（{move.words}）",

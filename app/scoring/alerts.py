@@ -172,9 +172,7 @@ class CountAbove:
         return f"{show(sample.value)} 次" if sample is not None and sample.value > self.above else None
 
 
-AlertKind: TypeAlias = (
-    ScoreBelow | RankWithin | ContextBeyond | ContextGiven | AnyoneBelow | WeekWithout | CountAbove
-)
+AlertKind: TypeAlias = ScoreBelow | RankWithin | ContextBeyond | ContextGiven | AnyoneBelow | WeekWithout | CountAbove
 ALERTS: dict[str, type[AlertKind]] = {
     "score_below": ScoreBelow,
     "rank_within": RankWithin,

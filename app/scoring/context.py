@@ -37,8 +37,8 @@ def _weeks(reader: Reader, key: str, _frame: Frame) -> list[dict[str, Any]]:
 
 def _is_week(text: str) -> bool:
     year, mark, number = text[:4], text[4:6], text[6:]
-    shape = year.isascii() and year.isdigit() and number.isascii() and number.isdigit() and len(number) == 2  # noqa: PLR2004
-    return mark == "-W" and shape and 1 <= int(number) <= 53  # noqa: PLR2004
+    shape = year.isascii() and year.isdigit() and number.isascii() and number.isdigit() and len(number) == 2
+    return mark == "-W" and shape and 1 <= int(number) <= 53
 
 
 KINDS: dict[str, Callable[[Reader, str, Frame], Any]] = {

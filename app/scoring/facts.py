@@ -76,7 +76,9 @@ def _left_out(indicator: Indicator, reader: Reader, frame: Frame) -> str:
     if not reader.has("not_applicable"):
         return ""
     if not indicator.optional:
-        reader.fault("not_applicable", "本方案不允许此项标为不适用；确有不可抗力请写 waived", reader.data["not_applicable"])
+        reader.fault(
+            "not_applicable", "本方案不允许此项标为不适用；确有不可抗力请写 waived", reader.data["not_applicable"]
+        )
         return ""
     return "不适用" if reader.flag("not_applicable") else ""
 
@@ -123,7 +125,6 @@ def _read_known(rules: Rules, row: Reader) -> dict[str, Any]:
         known["deduction"] = row.number("deduction", low=0)
     for indicator in rules.indicators:
         for part in indicator.parts:
-            remember = getattr(part.measure, "remember", None)
-            if remember and row.has(indicator.id):
-                known[indicator.id] = remember(row, indicator.id)
+            if part.measure.remembers and row.has(indicator.id):
+                known[indicator.id] = part.measure.remember(row, indicator.id)
     return known

@@ -96,21 +96,18 @@ def assess_line(indicator: Indicator, entry: Input, full: Exact) -> Line:
 
 
 def _outcomes(parts: tuple[Part, ...], entry: Input) -> tuple[Outcome, ...]:
-    extras = entry.extras
-    return tuple(
-        [
-            outcome if (outcome := shape.apply(samples, extras)).points >= 0 or gate is None else _gated(gate, outcome, extras)
-            for (_, shape, gate), samples in zip(parts, entry.samples, strict=True)
-        ]
-    )
+    rows = zip(parts, entry.samples, strict=True)
+    return tuple([_gated(part.gate, part.shape.apply(samples, entry.extras), entry.extras) for part, samples in rows])
 
 
 def _all_missing(outcomes: tuple[Outcome, ...]) -> tuple[str, ...]:
     return tuple([name for outcome in outcomes for name in outcome.missing])
 
 
-def _gated(gate: Gate, outcome: Outcome, extras: Any) -> Outcome:
+def _gated(gate: Gate | None, outcome: Outcome, extras: Any) -> Outcome:
     """A loss counts only if the gate's flag is set; not yet known counts as set, and is missing."""
+    if gate is None or outcome.points >= 0:
+        return outcome
     known = extras.get(gate.flag)
     if known is None:
         return outcome._replace(missing=(*outcome.missing, gate.flag), gate=gate.unknown)

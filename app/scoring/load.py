@@ -13,7 +13,7 @@ from app.scoring.alerts import Alert, CountAbove, RankWithin, parse_alert
 from app.scoring.context import KINDS as CONTEXT_KINDS
 from app.scoring.indicator import Indicator
 from app.scoring.load_indicator import load_gates, load_indicator
-from app.scoring.readings import Binder, Reading, parse_reading
+from app.scoring.readings import Binder, parse_reading
 from app.scoring.scheme import Group, Rules, Scheme
 from app.scoring.settlement import parse_settling
 from app.scoring.shapes.bands import Band, parse_bands

@@ -62,7 +62,7 @@ def load_indicator(reader: Reader, source: Any, in_money: bool, gates: Mapping[s
 
 
 def _part(reader: Reader, at: int, raw: object, extra: Mapping[str, Any], gates: Mapping[str, Gate]) -> Part:
-    table = cast("Mapping[str, object]", raw) if isinstance(raw, Mapping) else {}
+    table: Mapping[str, object] = cast("Mapping[str, object]", raw) if isinstance(raw, Mapping) else {}
     nested = Reader({**table, **extra}, reader.at(f"parts[{at}]"), reader.faults)
     nested.ignore(*extra)
     measure, shape = nested.one_of("measure", tuple(MEASURES)), nested.one_of("shape", tuple(SHAPES))

@@ -55,6 +55,11 @@ def _higher(part: Part) -> bool:
     return isinstance(shape, Bands) and shape.bands[-1].worth >= shape.bands[0].worth
 
 
+def _one(way: str, unit: str, direction: tuple[bool, str], most: int, sample: Callable[[int], Sample]) -> Move:
+    better, words = direction
+    return Move(way, unit, Decimal(1), better, most, words, sample)
+
+
 def _counted(sample: Sample, higher: bool) -> Iterator[Move]:
     hits, total = sample.hits or 0, sample.total or 0
 
@@ -62,12 +67,11 @@ def _counted(sample: Sample, higher: bool) -> Iterator[Move]:
         value = shortest(Fraction(HUNDRED * new_hits, new_total)) if new_total else None
         return Sample(value, sample.label, new_hits, new_total)
 
-    same = "总数不变"
-    yield Move("turn_up", "件", Decimal(1), higher, total - hits, same, lambda n: ratio(hits + n, total))
-    yield Move("turn_down", "件", Decimal(1), not higher, hits, same, lambda n: ratio(hits - n, total))
-    more = "总数随之增加"
-    yield Move("more_hits", "件", Decimal(1), higher, FAR, more, lambda n: ratio(hits + n, total + n))
-    yield Move("more_misses", "件", Decimal(1), not higher, FAR, more, lambda n: ratio(hits, total + n))
+    same, more = "总数不变", "总数随之增加"
+    yield _one("turn_up", "件", (higher, same), total - hits, lambda n: ratio(hits + n, total))
+    yield _one("turn_down", "件", (not higher, same), hits, lambda n: ratio(hits - n, total))
+    yield _one("more_hits", "件", (higher, more), FAR, lambda n: ratio(hits + n, total + n))
+    yield _one("more_misses", "件", (not higher, more), FAR, lambda n: ratio(hits, total + n))
 
 
 def _typed(sample: Sample, higher: bool, unit: str, top: int | None) -> Iterator[Move]:
@@ -75,26 +79,32 @@ def _typed(sample: Sample, higher: bool, unit: str, top: int | None) -> Iterator
     if value is None:
         return
 
-    def moved(step: Exact) -> Sample:
-        return Sample(add(value, step), sample.label)
+    def moved(count: int) -> Sample:
+        return Sample(add(value, GRID * count), sample.label)
+
+    def lowered(count: int) -> Sample:
+        return moved(-count)
 
     up = FAR if top is None else int((top - Fraction(value)) / Fraction(GRID))
     down = int(Fraction(value) / Fraction(GRID))
-    yield Move("raise", unit, GRID, higher, up, "升高", lambda n: moved(GRID * n))
-    yield Move("lower", unit, GRID, not higher, down, "降低", lambda n: moved(-GRID * n))
+    yield Move("raise", unit, GRID, higher, up, "升高", moved)
+    yield Move("lower", unit, GRID, not higher, down, "降低", lowered)
 
 
 def _cases(sample: Sample, higher: bool, unit: str, most: int) -> Iterator[Move]:
-    count = int(sample.value or 0)
-    more, fewer = most - count, count
-    yield Move("more", unit, Decimal(1), higher, more, "多发生", lambda n: sample._replace(value=Decimal(count + n)))
-    yield Move("fewer", unit, Decimal(1), not higher, fewer, "少发生", lambda n: sample._replace(value=Decimal(count - n)))
+    found = int(sample.value or 0)
+
+    def moved(count: int) -> Sample:
+        return sample._replace(value=Decimal(found + count))
+
+    yield _one("more", unit, (higher, "多发生"), most - found, moved)
+    yield _one("fewer", unit, (not higher, "少发生"), found, lambda n: moved(-n))
 
 
 def _ranks(sample: Sample, last: int) -> Iterator[Move]:
     rank = int(sample.value or 0)
-    yield Move("climb", "名", Decimal(1), True, rank - 1, "前进", lambda n: Sample(Decimal(rank - n)))
-    yield Move("fall", "名", Decimal(1), False, last - rank, "后退", lambda n: Sample(Decimal(rank + n)))
+    yield _one("climb", "名", (True, "前进"), rank - 1, lambda n: Sample(Decimal(rank - n)))
+    yield _one("fall", "名", (False, "后退"), last - rank, lambda n: Sample(Decimal(rank + n)))
 
 
 def amount(move: Move, count: int) -> str:

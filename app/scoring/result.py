@@ -22,21 +22,15 @@ def as_json(assessment: Assessment, explain: bool = False) -> dict[str, Any]:
         "grade": assessment.grade,
         "lines": [_line(assessment, line, explain) for line in assessment.lines],
         "settlement": _settlement(assessment, explain),
-        "alerts": [
-            {"id": one.alert.id, "text": one.text, "clause": one.alert.clause} for one in assessment.alerts
-        ],
+        "alerts": [{"id": one.alert.id, "text": one.text, "clause": one.alert.clause} for one in assessment.alerts],
         "readings": dict(assessment.rules.chosen),
     }
 
 
 def target_of(indicator: Indicator) -> str | None:
     """What an indicator aims at, as the table shows it; None where it only counts."""
-    aims = [
-        part.measure.aim(show(part.shape.target))
-        for part in indicator.parts
-        if isinstance(part.shape, Steps) and hasattr(part.measure, "aim")
-    ]
-    return "、".join(dict.fromkeys(aims)) or None
+    aims = [part.measure.aim(show(part.shape.target)) for part in indicator.parts if isinstance(part.shape, Steps)]
+    return "、".join(dict.fromkeys(aim for aim in aims if aim)) or None
 
 
 def achieved_of(line: Line) -> str | None:
@@ -82,8 +76,7 @@ def _settlement(assessment: Assessment, explain: bool) -> dict[str, Any] | None:
         "deduction": _money(settlement.deduction),
         "payable": _money(settlement.payable),
         "items": [
-            {"id": one.item.id, "amount": show_money(one.fen), "clause": one.item.clause}
-            for one in settlement.charges
+            {"id": one.item.id, "amount": show_money(one.fen), "clause": one.item.clause} for one in settlement.charges
         ],
     }
     if explain:

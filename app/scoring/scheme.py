@@ -94,5 +94,5 @@ def in_force(versions: Sequence[Scheme], period: Period) -> Scheme:
 def _changed_inside(later: Scheme) -> str:
     return (
         f"版本 {later.version} 自 {later.effective} 起生效，落在本期之内，方案没有说明本期按哪一版考核；"
-        "请在新版本中写明 inside_period = \"next_period\"（下一期起用）或 \"takes_over\"（本期即用）"
+        '请在新版本中写明 inside_period = "next_period"（下一期起用）或 "takes_over"（本期即用）'
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from app.exact import Exact, add
@@ -11,6 +12,7 @@ from app.scoring.moves import Move, moves
 from app.scoring.values import Facts, Input, Mark
 
 TURNS = 60
+ZERO = Decimal(0)
 
 
 class Chance(NamedTuple):
@@ -19,7 +21,7 @@ class Chance(NamedTuple):
     line: Line
     sample: int
     move: Move
-    count: int
+    far: int
     after: Line
     points: Exact
     fen: int | None
@@ -51,7 +53,7 @@ def _first(line: Line, at: int, index: int, move: Move) -> int:
     """The fewest units after which the line comes out different; 0 where none do."""
     reached, place = 0, _place(line.outcomes[at].marks[index])
     for _ in range(TURNS):
-        count = _next(line, at, index, move, (reached, place))
+        count = _next(line, at, move, (reached, place))
         if not count:
             return 0
         after = _line(line, at, index, move, count)
@@ -63,12 +65,12 @@ def _first(line: Line, at: int, index: int, move: Move) -> int:
     return 0
 
 
-def _next(line: Line, at: int, index: int, move: Move, start: tuple[int, Any]) -> int:
+def _next(line: Line, at: int, move: Move, start: tuple[int, Any]) -> int:
     """The next count at which the mark stands elsewhere: doubled until past it, then halved back."""
     low, place = start
 
     def elsewhere(count: int) -> bool:
-        return _place(_mark(line, at, index, move, count)) != place
+        return _place(_mark(line, at, move, count)) != place
 
     step, high = 1, min(low + 1, move.most)
     while high < move.most and not elsewhere(high):
@@ -88,7 +90,7 @@ def _place(mark: Mark) -> tuple[Any, ...]:
     return mark.points, mark.whole, bool(mark.rest), side, mark.row
 
 
-def _mark(line: Line, at: int, index: int, move: Move, count: int) -> Mark:
+def _mark(line: Line, at: int, move: Move, count: int) -> Mark:
     part = line.indicator.parts[at]
     return part.shape.apply((move.sample(count),), line.entry.extras).marks[0]
 
@@ -110,7 +112,7 @@ def _worth(assessment: Assessment, line: Line, place: tuple[int, int], move: Mov
     entry = moved(line.entry, *place, move, count)
     facts = _with(assessment.facts, line.indicator.id, entry)
     after = assess(assessment.scheme, assessment.rules, facts)
-    points = add(after.score, -assessment.score) if after.score is not None and assessment.score is not None else 0
+    points = add(after.score or ZERO, -(assessment.score or ZERO))
     fen = _paid(after, assessment)
     new_line = next(one for one in after.lines if one.indicator.id == line.indicator.id)
     return Chance(line, place[1], move, count, new_line, points, fen)

@@ -8,9 +8,7 @@ from app.scoring.measures.listed import Items, Months
 from app.scoring.measures.ratio import Ratio
 from app.scoring.measures.single import Award, Count, Extra, Rank, Value
 
-Measure: TypeAlias = (
-    Ratio | Value | Count | Rank | Award | Extra | Months | Items | DayRatio | DayFails | Mean | Change
-)
+Measure: TypeAlias = Ratio | Value | Count | Rank | Award | Extra | Months | Items | DayRatio | DayFails | Mean | Change
 MEASURES: dict[str, type[Measure]] = {
     "ratio": Ratio,
     "value": Value,

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from app.exact import Exact, show, times
 from app.reader import Reader
+from app.scoring.measures.base import Measure
 from app.scoring.measures.ratio import counted_ratio
 from app.scoring.values import Frame, Lacking, Sample
 
@@ -14,7 +15,7 @@ Day = dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class DayRatio:
+class DayRatio(Measure):
     """A percentage for each listed day."""
 
     hits: str
@@ -74,7 +75,7 @@ TESTS: dict[str, Callable[[int, int, Exact], bool]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class DayFails:
+class DayFails(Measure):
     """How many listed days fail every one of the tests (or any); a day with nothing to do passes."""
 
     tests: tuple[Condition, ...]
@@ -82,7 +83,6 @@ class DayFails:
     idle: str
     within: tuple[tuple[str, str], ...]
     fields: tuple[str, ...]
-    target: str
     unit: ClassVar[str] = "天"
 
     @classmethod
@@ -96,7 +96,7 @@ class DayFails:
                     reader.fault("tests", f"用到的字段未列在 fields 中：{field}", field)
         pairs = tuple((one.text("part"), one.text("whole")) for one in reader.tables("within"))
         match = reader.one_of("match", ("all", "any"), "all")
-        return cls(tests, match, reader.text("idle", ""), pairs, fields, reader.text("aim", ""))
+        return cls(tests, match, reader.text("idle", ""), pairs, fields)
 
     def read(self, reader: Reader, frame: Frame) -> tuple[Sample, ...] | Lacking:
         """From the facts: one sample, how many days failed of those listed; their dates as its label."""

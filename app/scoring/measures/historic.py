@@ -7,17 +7,19 @@ from typing import Any, ClassVar
 
 from app.exact import Exact, add, shortest, total
 from app.reader import Reader
+from app.scoring.measures.base import Measure
 from app.scoring.measures.ratio import percent, read_ratio
 from app.scoring.values import LOOK_BACK, Frame, Lacking, Sample
 
 
 @dataclass(frozen=True, slots=True)
-class Mean:
+class Mean(Measure):
     """The mean of this period's percentage and the earlier ones of a year."""
 
     key: str
     over: int
     unit: ClassVar[str] = "个百分点"
+    remembers: ClassVar[bool] = True
 
     @classmethod
     def parse(cls, reader: Reader) -> "Mean":
@@ -56,11 +58,12 @@ class Mean:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Change(Measure):
     """How many points a percentage rose since the period before; unknown before means no change."""
 
     key: str
     unit: ClassVar[str] = "个百分点"
+    remembers: ClassVar[bool] = True
 
     @classmethod
     def parse(cls, reader: Reader) -> "Change":
@@ -80,10 +83,6 @@ class Change:
     def remember(self, reader: Reader, key: str) -> Sample | None:
         """An earlier period's percentage from the history."""
         return remembered(reader, key)
-
-    def achieved(self, samples: tuple[Sample, ...]) -> str | None:
-        """A change has no figure of its own in the table."""
-        return None
 
     def aim(self, target: str) -> str:
         """The target as it stands in the table."""

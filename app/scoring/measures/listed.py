@@ -5,12 +5,13 @@ from decimal import Decimal
 
 from app.periods import Period
 from app.reader import Reader
+from app.scoring.measures.base import Measure
 from app.scoring.measures.ratio import percent, read_ratio
 from app.scoring.values import Frame, Lacking, Sample
 
 
 @dataclass(frozen=True, slots=True)
-class Months:
+class Months(Measure):
     """A value for each month of the period: a percentage (all needed) or a count (absent means none)."""
 
     of: str
@@ -62,7 +63,7 @@ class Months:
 
 
 @dataclass(frozen=True, slots=True)
-class Items:
+class Items(Measure):
     """A list of numbers, one for each listed thing (an order, a vacancy); an absent list is empty."""
 
     field: str
@@ -79,11 +80,6 @@ class Items:
         numbers = reader.numbers(self.field)
         return tuple(Sample(number, f"第{at + 1}{self.name}") for at, number in enumerate(numbers))
 
-    def achieved(self, samples: tuple[Sample, ...]) -> str | None:
-        """A list has no figure of its own in the table."""
-        return None
-
     def aim(self, target: str) -> str:
         """The target as it stands in the table."""
         return f"{target}{self.unit}"
-

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
 
-from app.exact import show, shortest
+from app.exact import shortest, show
 from app.reader import Reader
+from app.scoring.measures.base import Measure
 from app.scoring.values import Frame, Lacking, Sample
 
 
 @dataclass(frozen=True, slots=True)
-class Ratio:
+class Ratio(Measure):
     """`percent`, or `hits` and `total`; 0 of 0 means nothing was due."""
 
     unit: ClassVar[str] = "个百分点"

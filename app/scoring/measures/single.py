@@ -6,11 +6,12 @@ from typing import ClassVar
 
 from app.exact import show
 from app.reader import Reader
+from app.scoring.measures.base import Measure
 from app.scoring.values import Frame, Lacking, Sample
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class Value(Measure):
     """A number with a unit, such as hours."""
 
     field: str
@@ -39,7 +40,7 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class Count(Measure):
     """How often something happened: the sum of its fields, an absent one being none."""
 
     fields: tuple[str, ...]
@@ -56,17 +57,14 @@ class Count:
         """From the facts."""
         return (Sample(Decimal(sum(reader.whole(field, 0) for field in self.fields)), self.name),)
 
-    def achieved(self, samples: tuple[Sample, ...]) -> str | None:
-        """A count has no figure of its own in the table."""
-        return None
-
 
 @dataclass(frozen=True, slots=True)
-class Rank:
+class Rank(Measure):
     """A place among `last`."""
 
     last: int
     unit: ClassVar[str] = "名"
+    remembers: ClassVar[bool] = True
 
     @classmethod
     def parse(cls, reader: Reader) -> "Rank":
@@ -90,7 +88,7 @@ class Rank:
 
 
 @dataclass(frozen=True, slots=True)
-class Award:
+class Award(Measure):
     """Points given by hand, at most those of the row."""
 
     most: int | Decimal
@@ -111,13 +109,9 @@ class Award:
             reader.fault("points", f"不能大于本项分值 {show(self.most)}", reader.data["points"])
         return (Sample(points),)
 
-    def achieved(self, samples: tuple[Sample, ...]) -> str | None:
-        """An award is its own figure."""
-        return None
-
 
 @dataclass(frozen=True, slots=True)
-class Extra:
+class Extra(Measure):
     """What an assessor takes off on top, at his discretion; absent means nothing."""
 
     field: str
@@ -132,7 +126,3 @@ class Extra:
     def read(self, reader: Reader, _frame: Frame) -> tuple[Sample, ...] | Lacking:
         """From the facts."""
         return (Sample(reader.number(self.field, Decimal(0), low=0), self.name),)
-
-    def achieved(self, samples: tuple[Sample, ...]) -> str | None:
-        """An assessor's choice has no figure of its own."""
-        return None

@@ -12,7 +12,6 @@ from app.scoring.settlement.bases import Amount
 from app.scoring.shapes.bands import Band, find, parse_bands
 from app.scoring.values import LOOK_BACK, NOTHING_KNOWN, Event, Frame, Past
 
-
 ALL = Decimal(100)
 
 

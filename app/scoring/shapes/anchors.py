@@ -8,6 +8,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from app.exact import Exact, shortest, show, total
 from app.reader import Reader
+from app.scoring.shapes.base import Shape
 from app.scoring.values import Mark, Outcome, Sample
 
 
@@ -19,7 +20,7 @@ class Anchor(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Anchors:
+class Anchors(Shape):
     """Points by linear interpolation; beyond the outer anchors theirs hold (so the lowest is a floor)."""
 
     anchors: tuple[Anchor, ...]
@@ -37,14 +38,6 @@ class Anchors:
             reader.fault("anchors", "至少要有两个不同的锚点，且不得重复", len(anchors))
             anchors = [Anchor(Decimal(0), Decimal(0)), Anchor(Decimal(1), Decimal(0))]
         return cls(tuple(sorted(anchors)), reader.number("under", None))
-
-    def fields(self) -> tuple[str, ...]:
-        """Nothing is added by hand."""
-        return ()
-
-    def read(self, _reader: Reader) -> dict[str, Any]:
-        """Nothing is added by hand."""
-        return {}
 
     def apply(self, samples: tuple[Sample, ...], _extras: Mapping[str, Any]) -> Outcome:
         """What the samples come to: nothing due counts as the best anchor."""

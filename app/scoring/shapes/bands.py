@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any, ClassVar, NamedTuple
 
 from app.exact import Exact, add, show, times, total
 from app.reader import Reader
+from app.scoring.shapes.base import Shape
 from app.scoring.values import Mark, Outcome, Sample
 
 
@@ -58,7 +60,7 @@ def parse_bands(reader: Reader, key: str, worth: str, whole: tuple[int, int] | N
 
 
 def _check_joints(reader: Reader, key: str, bands: tuple[Band, ...], whole: tuple[int, int] | None) -> None:
-    for lower, upper in zip(bands, bands[1:], strict=False):
+    for lower, upper in pairwise(bands):
         if lower.high is None or upper.low is None or _overlap(lower, upper):
             reader.fault(key, "两档重叠，应分开或写成读法", f"{lower.words()} / {upper.words()}")
         elif _gap(lower, upper, whole is not None):
@@ -90,7 +92,7 @@ def find(bands: tuple[Band, ...], value: Exact) -> Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Bands:
+class Bands(Shape):
     """Points by the band."""
 
     bands: tuple[Band, ...]
@@ -101,14 +103,6 @@ class Bands:
         """From a scheme's part; whole numbers up to `last` for ranks."""
         whole = (1, reader.whole("last")) if reader.has("last") else None
         return cls(parse_bands(reader, "bands", "points", whole))
-
-    def fields(self) -> tuple[str, ...]:
-        """Nothing is added by hand."""
-        return ()
-
-    def read(self, _reader: Reader) -> dict[str, Any]:
-        """Nothing is added by hand."""
-        return {}
 
     def apply(self, samples: tuple[Sample, ...], _extras: Mapping[str, Any]) -> Outcome:
         """What the samples come to: nothing due counts as the best band."""

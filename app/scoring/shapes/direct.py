@@ -7,11 +7,12 @@ from typing import Any, ClassVar
 
 from app.exact import show, total
 from app.reader import Reader
+from app.scoring.shapes.base import Shape
 from app.scoring.values import Mark, Outcome, Sample
 
 
 @dataclass(frozen=True, slots=True)
-class Direct:
+class Direct(Shape):
     """Points awarded, or taken off, as given by hand."""
 
     sign: str
@@ -25,14 +26,6 @@ class Direct:
     def parse(cls, reader: Reader) -> "Direct":
         """From a scheme's part."""
         return cls(reader.one_of("sign", ("award", "loss")))
-
-    def fields(self) -> tuple[str, ...]:
-        """Nothing is added by hand."""
-        return ()
-
-    def read(self, _reader: Reader) -> dict[str, Any]:
-        """Nothing is added by hand."""
-        return {}
 
     def apply(self, samples: tuple[Sample, ...], _extras: Mapping[str, Any]) -> Outcome:
         """What the samples come to."""
@@ -49,7 +42,7 @@ class Direct:
 
 
 @dataclass(frozen=True, slots=True)
-class Fatal:
+class Fatal(Shape):
     """One case takes all points of the line, or the whole score (一票否决)."""
 
     scope: str
@@ -59,14 +52,6 @@ class Fatal:
     def parse(cls, reader: Reader) -> "Fatal":
         """From a scheme's part."""
         return cls(reader.one_of("scope", ("line", "score")))
-
-    def fields(self) -> tuple[str, ...]:
-        """Nothing is added by hand."""
-        return ()
-
-    def read(self, _reader: Reader) -> dict[str, Any]:
-        """Nothing is added by hand."""
-        return {}
 
     def apply(self, samples: tuple[Sample, ...], _extras: Mapping[str, Any]) -> Outcome:
         """What the samples come to."""

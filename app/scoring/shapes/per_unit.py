@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from app.exact import Exact, add, show, times, total
 from app.reader import Reader
+from app.scoring.shapes.base import Shape
 from app.scoring.values import Mark, Outcome, Sample
 
 ZERO = Decimal(0)
@@ -20,7 +21,7 @@ class Tier(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class PerUnit:
+class PerUnit(Shape):
     """A price a case; an assessor may choose it within a range."""
 
     lose: Exact

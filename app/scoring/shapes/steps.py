@@ -8,6 +8,7 @@ from typing import Any
 
 from app.exact import Exact, add, shortest, show, times, total
 from app.reader import Reader
+from app.scoring.shapes.base import Shape
 from app.scoring.values import Mark, Outcome, Sample
 
 ZERO = Decimal(0)
@@ -15,7 +16,7 @@ MODES = ("down", "up", "linear")
 
 
 @dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(Shape):
     """Points lost a step on the worse side and gained on the better one, outside a dead band."""
 
     target: Exact
