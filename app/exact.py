@@ -88,20 +88,16 @@ def printed(points: Exact) -> Exact:
     """Points as they stand on paper: exact where the decimals end, else half up to four places."""
     if isinstance(points, Decimal) or _places(points) is not None:
         return points
-    return Decimal(half_up(points, 4)).scaleb(-4)
+    return shortest(Fraction(half_up(points, 4), 10_000))
 
 
 def show(number: Exact | int) -> str:
     """A number as a plain decimal string: no exponent, no trailing zeros, repeating ones half up to four."""
     rounded = printed(number) if isinstance(number, Fraction) else number
-    if isinstance(rounded, Fraction):
-        places = _places(rounded) or 0
-        rounded_text = f"{_digits(rounded, places)}"
-    else:
-        rounded_text = f"{rounded:f}"
-    if "." in rounded_text:
-        rounded_text = rounded_text.rstrip("0").rstrip(".")
-    return "0" if rounded_text in ("-0", "") else rounded_text
+    text = _digits(rounded, _places(rounded) or 0) if isinstance(rounded, Fraction) else f"{Decimal(rounded):f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
 
 
 def show_money(fen: int) -> str:
