@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any, cast
 
 from app.exact import Exact
-from app.reader import Reader
+from app.reader import Reader, near
 from app.scoring.indicator import FullWhen, Gate, Indicator, Part
 from app.scoring.measures import MEASURES
 from app.scoring.readings import mentioned
@@ -68,10 +68,16 @@ def _part(reader: Reader, at: int, raw: object, extra: Mapping[str, Any], gates:
     measure, shape = nested.one_of("measure", tuple(MEASURES)), nested.one_of("shape", tuple(SHAPES))
     if shape not in FITS[measure]:
         nested.fault("shape", f"计量 {measure} 可配：{'、'.join(FITS[measure])}", shape)
-    gate = gates[nested.one_of("gate", tuple(gates))] if nested.has("gate") and gates else None
-    found = Part(MEASURES[measure].parse(nested), SHAPES[shape].parse(nested), gate)
+    found = Part(MEASURES[measure].parse(nested), SHAPES[shape].parse(nested), _gate_of(nested, gates))
     nested.close()
     return found
+
+
+def _gate_of(reader: Reader, gates: Mapping[str, Gate]) -> Gate | None:
+    name = reader.text("gate", "")
+    if name and name not in gates:
+        reader.fault("gate", f"没有定义 [gate.{name}]{near(name, tuple(gates))}", name)
+    return gates.get(name)
 
 
 def load_gates(reader: Reader) -> dict[str, Gate]:

@@ -1,0 +1,162 @@
+"""What-if and distance: over the same assess, and nothing smaller would do."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from app.commands.what_if import answer, sentence
+from app.scoring.assess import Assessment
+from app.scoring.distance import distance
+from app.scoring.what_if import Chance, chances
+from tests.support import assessed, scored
+
+
+def found(assessment: Assessment, indicator: str, way: str) -> Chance:
+    return next(one for one in chances(assessment) if one.line.indicator.id == indicator and one.move.way == way)
+
+
+def counted(hits: int, total: int, **more: Any) -> dict[str, Any]:
+    return {"connect_rate": {"hits": hits, "total": total, "province_deducted": True, **more}}
+
+
+def test_turning_misses_and_adding_good_ones_are_both_counted() -> None:
+    """9,300 of 10,000 is 93 %: 94 % needs 100 of the misses, or 167 further good ones."""
+    assessment = assessed("danzhou-2025", counted(9300, 10000) | {"rank_province": {"rank": 18}, "rank_a": {"rank": 3}})
+    turned, further = found(assessment, "connect_rate", "turn_up"), found(assessment, "connect_rate", "more_hits")
+    assert (turned.far, turned.points) == (1, "0.5") or turned.points != 0
+    for chance, hits, total in ((turned, 9300 + turned.far, 10000), (further, 9300 + further.far, 10000 + further.far)):
+        again = assessed("danzhou-2025", counted(hits, total) | {"rank_province": {"rank": 18}, "rank_a": {"rank": 3}})
+        assert again.score is not None and assessment.score is not None
+        assert again.score - assessment.score == chance.points != 0
+        less = assessed(
+            "danzhou-2025",
+            counted(hits - 1, total if chance is turned else total - 1)
+            | {"rank_province": {"rank": 18}, "rank_a": {"rank": 3}},
+        )
+        assert less.score == assessment.score
+
+
+def test_the_points_are_worth_what_the_settlement_says() -> None:
+    """At 72.5 each point is worth 569.38 yuan; climbing to rank 2 of A gains four."""
+    inputs = {name: {"percent": 0, "province_deducted": True} for name in ("connect_rate", "front_inspection")}
+    assessment = assessed("danzhou-2025", inputs | {"rank_a": {"rank": 3}, "rank_province": {"rank": 9}})
+    climb = found(assessment, "rank_a", "climb")
+    assert (str(assessment.score), climb.points, climb.fen) == ("71", 4, 512443 - 284691)
+    assert chances(assessment)[0].fen is not None
+    worths = [abs(one.fen or 0) for one in chances(assessment)]
+    assert worths == sorted(worths, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "inputs", "indicator", "way", "amount", "worth"),
+    [
+        ("jiyuan-2026", {"satisfaction": {"percent": "93.4"}}, "satisfaction", "raise", "0.6", "200.00"),
+        ("jiyuan-2026", {"satisfaction": {"percent": "93.4"}}, "satisfaction", "lower", "0.4", "-200.00"),
+        ("jiyuan-2026", {"complaints": {"count": 2}}, "complaints", "fewer", "1", "500.00"),
+        ("jiyuan-2026", {"complaints": {"count": 2}}, "complaints", "more", "1", "-500.00"),
+        ("baisha", {"turnover": {"percent": "12"}}, "turnover", "lower", "0.01", None),
+        ("yangzhou-2025", {"connect_rate": {"percent": "94.5"}}, "connect_rate", "raise", "0.01", "0.00"),
+    ],
+)
+def test_smallest_changes(
+    scheme: str, inputs: dict[str, Any], indicator: str, way: str, amount: str, worth: str | None
+) -> None:
+    assessment = assessed(scheme, inputs)
+    chance = found(assessment, indicator, way)
+    assert str(chance.far * chance.move.size).rstrip("0").rstrip(".") == amount
+    assert chance.fen == (None if worth is None else round(float(worth) * 100))
+
+
+def test_where_the_clause_pays_for_getting_worse_it_says_so() -> None:
+    """30 work orders: 94.5 % costs 30 × 0.05 = 1.5, but 94.0 % costs 1."""
+    assessment = assessed("danzhou-2025", {"participation_satisfaction": {"percent": "94.5", "orders": 30}})
+    worse = found(assessment, "participation_satisfaction", "lower")
+    assert (worse.far, worse.points, worse.reverses) == (50, Decimal("0.5"), True)
+    assert "条款本身如此" in sentence(worse)
+    better = found(assessment, "participation_satisfaction", "raise")
+    assert (better.far, better.points, better.reverses) == (50, Decimal("1.5"), False)
+
+
+def test_a_change_whose_result_is_not_known_is_left_out() -> None:
+    assessment = assessed("danzhou-2025", {"participation_satisfaction": {"percent": "94"}})
+    ways = [one.move.way for one in chances(assessment) if one.line.indicator.id == "participation_satisfaction"]
+    assert ways == []
+
+
+def test_a_line_spared_by_the_province_cannot_be_bettered() -> None:
+    assessment = assessed("danzhou-2025", {"connect_rate": {"percent": 90, "province_deducted": False}})
+    assert [one for one in chances(assessment) if one.line.indicator.id == "connect_rate"] == []
+
+
+def test_waived_and_missing_lines_have_no_chances() -> None:
+    assessment = assessed("danzhou-2025", {"connect_rate": {"percent": 90, "waived": "停电"}})
+    assert chances(assessment) == ()
+
+
+def test_days_months_and_items_move_too() -> None:
+    days = [{"date": "2026-03-01", "offered": 10, "answered": 5, "agents": 5}, {"date": "2026-03-02", "offered": 0}]
+    assessment = assessed("jiyuan-2026", {"connect_rate": {"days": days}})
+    assert [found(assessment, "connect_rate", way).fen for way in ("fewer", "more")] == [20000, -20000]
+    assessment = assessed("yangzhou-2025", {"turnover": {"months": {"2025-07": 3, "2025-08": 1, "2025-09": 2.5}}})
+    labels = [one["label"] for one in answer_of("yangzhou-2025", assessment) if one["way"] == "lower"]
+    assert labels == ["2025-07"]
+    assessment = assessed("kezhou-2025", {"ticket_24h": {"overtime_hours": ["4.5"]}})
+    lower = found(assessment, "ticket_24h", "lower")
+    assert (lower.far, lower.points) == (51, assessed("kezhou-2025").score and lower.points)
+
+
+def answer_of(scheme: str, assessment: Assessment) -> list[dict[str, Any]]:
+    return answer({"scheme": scheme, **assessment.facts.source})["changes"]
+
+
+def test_a_quarter_without_headcount_knows_no_worth() -> None:
+    assessment = assessed("kezhou-2025", {"connect_rate": {"percent": "99.9"}})
+    assert found(assessment, "connect_rate", "raise").fen is None
+
+
+def test_distance_to_the_bands_in_both_directions() -> None:
+    assessment = assessed("yangzhou-2025", {"other": {"points": 0}, "connect_rate": {"percent": "94"}})
+    apart = distance(assessment)
+    assert str(assessment.score) == "93"
+    assert apart.up is not None and apart.down is not None
+    assert (str(apart.up.points), apart.up.fen) == ("2", 3725000)
+    assert (str(apart.down.points), apart.down.fen) == ("3", -7450000)
+
+
+def test_distance_where_each_point_costs() -> None:
+    low = {"connect_rate": {"percent": 0, "province_deducted": True}, "rank_a": {"rank": 3}, "rank_province": {"rank": 9}}
+    apart = distance(assessed("danzhou-2025", low))
+    assert apart.up is not None and apart.down is not None
+    assert (str(apart.up.points), apart.up.fen) == ("2", 113876)
+    assert (str(apart.down.points), apart.down.fen, apart.down.each_point) == ("0", -56938, True)
+    high = distance(assessed("danzhou-2025"))
+    assert high.up is None and high.down is not None and (str(high.down.points), high.down.fen) == ("10", -56938)
+
+
+def test_distance_into_a_band_whose_edge_is_outside_it() -> None:
+    """At exactly 94 the reading "full" pays from just above 94 on."""
+    inputs = {"appraisal_method": {"points": 0}, "study": {"points": 0}}
+    options = {"gap_94_95": "full"}
+    assessment = assessed("kezhou-2025", inputs, options=options, context={"headcount": dict.fromkeys(("2025-07", "2025-08", "2025-09"), 14)})
+    apart = distance(assessment)
+    assert str(assessment.score) == "94"
+    assert apart.up is not None and str(apart.up.points) == "0.0001" and apart.up.fen == 1848000
+
+
+def test_money_and_open_contracts_have_no_distance() -> None:
+    assert distance(assessed("jiyuan-2026")) == (None, None)
+    assert distance(assessed("baisha")) == (None, None)
+
+
+def test_the_command_answers_with_both() -> None:
+    result = answer({"scheme": "danzhou-2025", "period": "2025-09", "inputs": counted_text()})
+    assert result["distance"]["up"] is None
+    assert {"id", "name", "label", "way", "amount", "unit", "better", "points", "yuan", "reverses", "text"} == set(
+        result["changes"][0]
+    )
+    assert result["payable"] == "300000.00" and result["score"] == scored("danzhou-2025", counted_text())["score"]
+
+
+def counted_text() -> dict[str, Any]:
+    return {"connect_rate": {"percent": "94.3", "province_deducted": True}}
