@@ -1,8 +1,9 @@
 """Why a line is what it is: one sentence as a careful colleague would write it, and the tree behind it."""
 
+from fractions import Fraction
 from typing import NamedTuple
 
-from app.exact import Exact, show, show_money
+from app.exact import Exact, printed, show, show_money
 from app.scoring.indicator import Indicator, Line, Part
 from app.scoring.measures.single import Extra, Value
 from app.scoring.shapes.steps import Steps
@@ -71,7 +72,7 @@ def field_name(indicator: Indicator, name: str) -> str:
 def _sentence(line: Line) -> str:
     indicator, entry = line.indicator, line.entry
     if entry.waived:
-        return f"免予考核（{entry.waived}），{_full(line)}"
+        return f"免予考核（{entry.waived}），{'不扣款' if indicator.in_money else f'记{_full(line)}'}"
     if entry.not_applicable:
         return f"{entry.not_applicable}，{'不扣款' if indicator.in_money else '不计入总分'}"
     told = "；".join(
@@ -81,7 +82,7 @@ def _sentence(line: Line) -> str:
     )
     if line.missing and not _only_gates(line):
         lacking = "、".join(field_name(indicator, name) for name in line.missing)
-        return f"{told + '；' if told else ''}{lacking}未填，暂按{_full(line)}"
+        return f"{told + '；' if told else ''}{lacking}未填，{'暂不扣款' if indicator.in_money else f'暂按{_full(line)}计'}"
     return (told or "本期没有发生") + _ending(line)
 
 
@@ -91,9 +92,7 @@ def _only_gates(line: Line) -> bool:
 
 
 def _full(line: Line) -> str:
-    if line.indicator.in_money:
-        return "不扣款"
-    return f"满分 {show(line.full)} 分计" if line.full else "0 分计"
+    return f"满分 {show(line.full)} 分" if line.full else " 0 分"
 
 
 def _ending(line: Line) -> str:
@@ -146,9 +145,13 @@ def _limit_nodes(line: Line) -> list[Node]:
     nodes: list[Node] = []
     if line.bound:
         nodes.append(Node("limit", {"floor": "扣完为止", "cap": "加分上限"}[line.bound], show(line.awarded)))
-    exact_result = line.fen if line.indicator.in_money else line.awarded
-    if line.outcomes and not line.bound and not line.indicator.in_money and line.raw != exact_result:
-        nodes.append(Node("rounding", "取整前", f"{line.raw}"))
+    if line.fatal:
+        nodes.append(Node("limit", "一票否决", show(line.awarded)))
+    elif line.indicator.marks is not None and line.outcomes:
+        weight = f"{show(line.indicator.marks)} 分制得 {show(line.raw)} 分，折算为满分 {show(line.full)} 分"
+        nodes.append(Node("weight", "权重", weight))
+    if isinstance(line.raw, Fraction) and printed(line.raw) != line.raw:
+        nodes.append(Node("rounding", "取整", f"{line.raw} → {result_of(line)}"))
     return nodes
 
 

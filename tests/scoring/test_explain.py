@@ -1,0 +1,113 @@
+"""The sentence and the tree behind every line."""
+
+from typing import Any
+
+import pytest
+
+from app.scoring.result import as_json
+from tests.scoring.test_properties import ALL, assess_facts, generated
+from tests.support import assessed, lines, scored
+
+D, Y, J, K, B = "danzhou-2025", "yangzhou-2025", "jiyuan-2026", "kezhou-2025", "baisha"
+READING = "（按读法“"
+
+SENTENCES: list[tuple[str, str, dict[str, Any], str]] = [
+    (D, "connect_rate", {"percent": "93.6", "province_deducted": True},
+     "低于目标 1.4 个百分点，省考核已扣分：满 1% 扣 1 分，余 0.4% 扣 0.5 分，得 6.5 分"),
+    (D, "connect_rate", {"percent": "94.3", "province_deducted": True},
+     "低于目标 0.7 个百分点，省考核已扣分：不足 1% 扣 0.5 分，得 7.5 分"),
+    (D, "connect_rate", {"percent": "93", "province_deducted": True},
+     "低于目标 2 个百分点，省考核已扣分：满 2% 扣 2 分，得 6 分"),
+    (D, "connect_rate", {"percent": "93", "province_deducted": False},
+     "低于目标 2 个百分点，省考核未扣分，不扣分，得满分 8 分"),
+    (D, "connect_rate", {"percent": "93"},
+     "低于目标 2 个百分点，省考核是否扣分未填，暂按已扣分：满 2% 扣 2 分，得 6 分"),
+    (D, "connect_rate", {"percent": "95"}, "恰好达到目标，得满分 8 分"),
+    (D, "connect_rate", {"percent": "97"}, "达到目标，高于 2 个百分点，得满分 8 分"),
+    (D, "connect_rate", {"percent": "0", "province_deducted": True},
+     "低于目标 95 个百分点，省考核已扣分：满 95% 扣 95 分，扣完为止，得 0 分"),
+    (D, "connect_rate", {"hits": 0, "total": 0}, "本期没有应计数，视为达到目标，得满分 8 分"),
+    (D, "participation_satisfaction", {"percent": "93.5", "orders": 3},
+     "低于目标 1.5 个百分点：满 1% 扣 1 分，余 0.5% 按考核工单数计，每张 0.05 分，扣 0.15 分，得 10.85 分"),
+    (D, "rank_a", {"rank": 1}, "第 1 名，加 4 分"),
+    (D, "rank_a", {"rank": 2}, "第 2 名，不加不减"),
+    (D, "rank_province", {"rank": 17}, "第 17 名，在 16 至 18 一档，扣 6 分"),
+    (D, "rank_a", {}, "排名未填，暂按 0 分计"),
+    (D, "rank_a", {"waived": "系统故障"}, "免予考核（系统故障），记 0 分"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("scheme", "name", "given", "sentence"), SENTENCES)
+def test_the_sentence(scheme: str, name: str, given: dict[str, Any], sentence: str) -> None:
+    trace = lines(scored(scheme, {name: given}))[name]["trace"]
+    assert trace.partition(READING)[0] == sentence
+
+
+def test_a_line_says_when_its_reading_mattered() -> None:
+    given = {"connect_rate": {"percent": "93.6", "province_deducted": True}}
+    trace = lines(scored(D, given))["connect_rate"]["trace"]
+    assert trace.endswith("（按读法“余下不足 1% 的部分另减 0.5 分”；若按“只有全部缺口不足 1% 时才减 0.5 分”，得 7 分）")
+    other = lines(scored(D, given, options={"remainder": "only_under_one"}))["connect_rate"]
+    assert other["awarded"] == "7" and "若按“余下不足 1% 的部分另减 0.5 分”，得 6.5 分" in other["trace"]
+    same = lines(scored(D, {"connect_rate": {"percent": "94.3", "province_deducted": True}}))["connect_rate"]
+    assert READING not in same["trace"]
+
+
+def test_a_reading_of_the_days_is_tried_on_the_days_themselves() -> None:
+    day = {"date": "2026-03-05", "offered": 100, "answered": 90, "agents": 1}
+    trace = lines(scored(J, {"connect_rate": {"days": [day]}}))["connect_rate"]["trace"]
+    assert READING in trace and "200.00 元" in trace
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_line_of_random_facts_explains_itself(name: str) -> None:
+    for seed in range(12):
+        result = as_json(assess_facts(generated(name, seed)), explain=True)
+        for line in result["lines"]:
+            tree = line["explain"]
+            assert line["trace"] and "None" not in line["trace"] and "Decimal" not in str(line)
+            assert tree["kind"] == "line" and tree["children"][-1]["kind"] == "clause"
+            assert tree["children"][-1]["value"], line["id"]
+            check(tree)
+
+
+def check(node: dict[str, Any]) -> None:
+    assert node["label"] and isinstance(node["value"], str) and node["value"]
+    for child in node.get("children", []):
+        check(child)
+
+
+def test_the_tree_goes_from_value_to_points() -> None:
+    result = as_json(assessed(D, {"connect_rate": {"hits": 936, "total": 1000, "province_deducted": True}}), explain=True)
+    tree = lines(result)["connect_rate"]["explain"]
+    value = tree["children"][0]
+    assert (tree["value"], value["value"]) == ("6.5 分", "93.6")
+    assert [(one["kind"], one["value"]) for one in value["children"]] == [
+        ("count", "936/1000"),
+        ("target", "95"),
+        ("gap", "-1.4 个百分点"),
+        ("steps", "1，余 0.4"),
+        ("points", "-1.5 分"),
+    ]
+    assert [child["kind"] for child in tree["children"]] == ["value", "gate", "reading", "clause"]
+
+
+def test_the_settlement_explains_itself() -> None:
+    events = [{"item": "late_ops_manager"}, {"item": "wage_error_uncorrected"}]
+    low = {"connect_rate": {"percent": 0, "province_deducted": True}, "rank_a": {"rank": 3}, "rank_province": {"rank": 18}}
+    result = as_json(assessed(D, low, period="2025-07", events=events), explain=True)
+    tree = result["settlement"]["explain"]
+    hows = [child["children"][0]["value"] for child in tree["children"][:4]]
+    assert hows == [
+        "300000 × 13/31 天",
+        "683257.6 ÷ 12 × 13/31 天 × (80 − 72) × 1%",
+        "1 周 × 5000",
+        "1 起 × 3977275 ÷ 12 × 13/31 天 × 3%",
+    ]
+
+
+@pytest.mark.parametrize("name", ["yangzhou-2025", "jiyuan-2026", "kezhou-2025", "linzhou-2027", "yunpu-2027", D])
+def test_every_settlement_explains_itself(name: str) -> None:
+    for seed in range(6):
+        settlement = as_json(assess_facts(generated(name, seed)), explain=True)["settlement"]
+        check(settlement["explain"])
