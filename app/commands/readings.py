@@ -17,7 +17,8 @@ def run(arguments: Namespace) -> int:
 
 def described(reading: Reading) -> dict[str, Any]:
     """A reading in one object."""
-    chosen = next((choice.means for choice in reading.choices if choice.id == reading.default), reading.default)
+    known = (choice.means for choice in reading.choices if choice.id == reading.default)
+    chosen = next(known, reading.means(reading.default))
     found: dict[str, Any] = {
         "id": reading.id,
         "clause": reading.clause,

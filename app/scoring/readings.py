@@ -51,6 +51,11 @@ class Reading:
             return f"应在 {low} 与 {high} 之间" if high is not None else f"不能小于 {low}"
         return "读法的数值应大于 0" if found == 0 and low > 0 else ""
 
+    def means(self, chosen: str) -> str:
+        """What a chosen value means, in few words: without the example in brackets."""
+        known = next((choice.means for choice in self.choices if choice.id == chosen), "")
+        return known.partition("（")[0] or ("不设" if chosen == NONE else f"按 {chosen} 计")
+
     def others(self, chosen: str) -> tuple[Choice, ...]:
         """The choices that were not taken."""
         return tuple(choice for choice in self.choices if choice.id != chosen)

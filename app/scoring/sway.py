@@ -8,7 +8,7 @@ from app.scoring.assess import Assessment, full_of
 from app.scoring.facts import read_input
 from app.scoring.indicator import Line, assess_line
 from app.scoring.load import rules_of
-from app.scoring.readings import Choice, Reading
+from app.scoring.readings import Reading
 
 
 class Sway(NamedTuple):
@@ -29,13 +29,12 @@ def sways(assessment: Assessment, line: Line) -> tuple[Sway, ...]:
 
 def _sway(assessment: Assessment, line: Line, reading: Reading) -> Sway:
     chosen = assessment.rules.chosen[reading.id]
-    means = next((brief(choice) for choice in reading.choices if choice.id == chosen), chosen)
     others = tuple(
-        (brief(choice), result)
+        (reading.means(choice.id), result)
         for choice in reading.others(chosen)
         if (result := _again(assessment, line, {reading.id: choice.id})) != _result(line)
     )
-    return Sway(reading.id, means, others)
+    return Sway(reading.id, reading.means(chosen), others)
 
 
 def _again(assessment: Assessment, line: Line, change: dict[str, str]) -> Exact | int:
@@ -49,7 +48,3 @@ def _again(assessment: Assessment, line: Line, change: dict[str, str]) -> Exact 
 def _result(line: Line) -> Exact | int:
     return line.fen if line.indicator.in_money else line.awarded
 
-
-def brief(choice: Choice) -> str:
-    """A choice in few words: its meaning without the example in brackets."""
-    return choice.means.partition("（")[0]

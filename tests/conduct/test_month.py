@@ -70,7 +70,10 @@ def test_every_figure_of_the_month(run: Run) -> None:
 
 def test_items_stand_by_day_then_as_given_with_what_follows_from_them(run: Run) -> None:
     people = {one["id"]: one for one in run(MONTH)["people"]}
-    rows = {name: [(i["rule"], i["date"][8:], i["quantity"], i["amount"]) for i in one["items"]] for name, one in people.items()}
+    rows = {
+        name: [(i["rule"], i["date"][8:], i["quantity"], i["amount"]) for i in one["items"]]
+        for name, one in people.items()
+    }
     assert rows["K01"] == [("leader_joint", "20", "1", "200.00")]
     assert rows["K02"] == [
         ("late", "03", "2", "20.00"),
@@ -114,7 +117,7 @@ def test_sentences(run: Run) -> None:
         "事假 0.5 天，系年休超出可休天数的部分，每天 82.75 元",
     ]
     assert said["K12"][1:] == [
-        "停岗学习 1 天，因推诿、反问等服务意识问题停岗，每天 82.75 元",
+        "停岗学习 1 天（因推诿、反问等服务意识问题），每天 82.75 元",
         "工服、仪容仪表不合要求 1 次，不扣款；合同未定金额，只作记录，在当月作风纪律评分中考虑",
     ]
 
