@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from app.reader import Number, Pairs
 from app.scoring.assess import Assessment, assess
 from app.scoring.facts import read_facts
 from app.scoring.result import as_json
+from app.scoring.scheme import Scheme
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -34,11 +36,17 @@ def shelf_of(scheme: str) -> Path:
     return INVENTED if (INVENTED / scheme).exists() else SHIPPED
 
 
-def assessed(scheme: str, inputs: Mapping[str, Any] | None = None, **rest: Any) -> Assessment:
+@cache
+def shelved(scheme: str, period: str) -> Scheme:
+    """A scheme read once a run."""
+    return scheme_for(scheme, Period.parse(period), shelf_of(scheme))
+
+
+def assessed(scheme: str, inputs: Any = None, **rest: Any) -> Assessment:
     """The assessment of facts; the period is the scheme's usual one unless given."""
     period = str(rest.pop("period", PERIODS[scheme]))
-    facts = as_read({"scheme": scheme, "period": period, "inputs": inputs or {}, **rest})
-    found = scheme_for(scheme, Period.parse(period), shelf_of(scheme))
+    facts = as_read({"scheme": scheme, "period": period, "inputs": {} if inputs is None else inputs, **rest})
+    found = shelved(scheme, period)
     return assess(found, *read_facts(found, facts))
 
 

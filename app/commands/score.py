@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Mapping
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from app.commands.common import each, read_source, scheme_name
@@ -11,6 +11,7 @@ from app.periods import Period
 from app.scoring.assess import Assessment, assess
 from app.scoring.facts import read_facts
 from app.scoring.result import as_json
+from app.scoring.scheme import Scheme
 
 
 def run(arguments: Namespace) -> int:
@@ -27,6 +28,12 @@ def assessed(facts: Mapping[str, Any]) -> Assessment:
     """The assessment of one object of facts."""
     name = scheme_name(facts, "应为方案编号，如 python -m app schemes 所列")
     text = facts.get("period")
-    scheme = scheme_for(name, Period.parse(text) if isinstance(text, str) else None)
+    scheme = _scheme(name, Period.parse(text) if isinstance(text, str) else None)
     rules, read = read_facts(scheme, facts)
     return assess(scheme, rules, read)
+
+
+@cache
+def _scheme(name: str, period: Period | None) -> Scheme:
+    """A scheme's files are read once a run, however many facts name it."""
+    return scheme_for(name, period)

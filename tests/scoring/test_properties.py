@@ -11,28 +11,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.library import scheme_for
-from app.periods import Period
 from app.scoring.assess import Assessment
 from app.scoring.load import rules_of
 from app.scoring.measures import Change, Count, Months, Rank, Ratio
 from app.scoring.result import as_json
 from app.scoring.shapes.steps import Steps
 from tests.generate import facts_of
-from tests.support import CONTRACTS, PERIODS, assessed, shelf_of
+from tests.support import CONTRACTS, PERIODS, assessed, shelved
 
 ALL = (*CONTRACTS, "linzhou-2027", "yunpu-2027")
 
 
 def generated(name: str, seed: int, period: str = "") -> dict[str, Any]:
     period = period or PERIODS[name]
-    scheme = scheme_for(name, Period.parse(period), shelf_of(name))
+    scheme = shelved(name, period)
     return facts_of(Random(seed), scheme, rules_of(scheme), period)
 
 
 def assess_facts(facts: dict[str, Any]) -> Assessment:
     rest = {key: value for key, value in facts.items() if key not in ("scheme", "inputs")}
-    return assessed(facts["scheme"], facts["inputs"], **rest)
+    return assessed(facts["scheme"], facts.get("inputs"), **rest)
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -83,7 +81,7 @@ def walk(value: Any, seen: set[int]) -> None:
 def worsened(facts: dict[str, Any], random: Random) -> dict[str, Any] | None:
     """The same facts with one measure a little worse."""
     name = facts["scheme"]
-    scheme = scheme_for(name, Period.parse(facts["period"]), shelf_of(name))
+    scheme = shelved(name, facts["period"])
     worse = deepcopy(facts)
     indicator = random.choice(rules_of(scheme).indicators)
     part = random.choice(indicator.parts)
@@ -153,7 +151,7 @@ def test_counts_and_percentages_of_the_same_ratio_agree(name: str, seed: int, hi
     percent = Fraction(100 * hits, total) if total else Fraction(0)
     if not total or percent.denominator not in (1, 2, 4, 5, 8, 10, 16, 20, 25, 32, 40, 50, 64, 80, 100):
         return
-    scheme = scheme_for(name, Period.parse(PERIODS[name]), shelf_of(name))
+    scheme = shelved(name, PERIODS[name])
     ratios = [one for one in rules_of(scheme).indicators if isinstance(one.parts[0].measure, Ratio)]
     one = Random(seed).choice(ratios)
     typed = str(Decimal(percent.numerator) / Decimal(percent.denominator))

@@ -51,7 +51,7 @@ def test_the_points_are_worth_what_the_settlement_says() -> None:
 @pytest.mark.parametrize(
     ("scheme", "inputs", "indicator", "way", "amount", "worth"),
     [
-        ("jiyuan-2026", {"satisfaction": {"percent": "93.4"}}, "satisfaction", "raise", "0.6", "200.00"),
+        ("jiyuan-2026", {"satisfaction": {"percent": "93.4"}}, "satisfaction", "raise", "0.61", "200.00"),
         ("jiyuan-2026", {"satisfaction": {"percent": "93.4"}}, "satisfaction", "lower", "0.4", "-200.00"),
         ("jiyuan-2026", {"complaints": {"count": 2}}, "complaints", "fewer", "1", "500.00"),
         ("jiyuan-2026", {"complaints": {"count": 2}}, "complaints", "more", "1", "-500.00"),

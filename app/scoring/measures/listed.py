@@ -34,9 +34,6 @@ class Months(Measure):
             if key not in wanted:
                 reason = f"不在本期 {frame.period} 内" if Period.parse(key) else "应为月份，如 2025-07"
                 given.fault(key, reason, given.data[key])
-        absent = tuple(f"months.{key}" for key in sorted(wanted) if not given.has(key))
-        if absent and self.of == "ratio":
-            return Lacking(absent)
         found = [self._month(given, key) for key in sorted(wanted)]
         lacking = tuple(name for one in found if isinstance(one, Lacking) for name in one.fields)
         return Lacking(lacking) if lacking else tuple(one for one in found if isinstance(one, Sample))
@@ -44,6 +41,8 @@ class Months(Measure):
     def _month(self, given: Reader, key: str) -> Sample | Lacking:
         if self.of == "count":
             return Sample(Decimal(given.whole(key, 0)), key)
+        if not given.has(key):
+            return Lacking((f"months.{key}",))
         if not isinstance(given.data[key], dict):
             return Sample(given.number(key, low=0, high=100), key)
         nested = given.table(key)

@@ -46,6 +46,8 @@ def read_ratio(reader: Reader) -> Sample | Lacking:
         return Lacking(("percent",))
     absent = tuple(key for key in ("hits", "total") if not reader.has(key))
     if absent:
+        reader.whole("hits", 0)
+        reader.whole("total", 0)
         return Lacking(absent)
     return counted_ratio(reader, "hits", "total")
 
