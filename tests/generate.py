@@ -5,7 +5,20 @@ from typing import Any
 
 from app.periods import Period
 from app.scoring.indicator import Indicator, Part
-from app.scoring.measures import Award, Change, Count, DayFails, DayRatio, Extra, Items, Mean, Months, Rank, Ratio, Value
+from app.scoring.measures import (
+    Award,
+    Change,
+    Count,
+    DayFails,
+    DayRatio,
+    Extra,
+    Items,
+    Mean,
+    Months,
+    Rank,
+    Ratio,
+    Value,
+)
 from app.scoring.scheme import Rules, Scheme
 from app.scoring.shapes.per_unit import PerUnit
 from app.scoring.shapes.steps import Steps
@@ -53,7 +66,9 @@ def part_facts(random: Random, part: Part, indicator: Indicator, period: str) ->
         found = {measure.field: random.choice(["0", "0.5", "1"])}
     elif isinstance(measure, Months):
         months = [str(month) for month in (Period.parse(period) or Period("year", 2027, 1)).months]
-        found = {"months": {month: percent(random, 2) if measure.of == "ratio" else random.randint(0, 4) for month in months}}
+        found = {
+            "months": {month: percent(random, 2) if measure.of == "ratio" else random.randint(0, 4) for month in months}
+        }
     elif isinstance(measure, Items):
         found = {measure.field: [str(random.randint(0, 90) / 10) for _ in range(random.randint(0, 4))]}
     elif isinstance(measure, DayRatio | DayFails):

@@ -172,9 +172,7 @@ def test_command_keeps_its_own_arguments(name: str) -> None:
 
 
 @pytest.mark.parametrize(("arguments", "code"), [([], 2), (["tset"], 2), (["--help"], 0), (["help"], 0)])
-def test_no_command_shows_the_usage(
-    arguments: list[str], code: int, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_no_command_shows_the_usage(arguments: list[str], code: int, capsys: pytest.CaptureFixture[str]) -> None:
     assert dev.main(arguments) == code
     shown = capsys.readouterr()
     assert dev.usage() in (shown.err if code else shown.out)
@@ -239,9 +237,7 @@ def test_coverage_is_measured_over_the_pure_packages() -> None:
 # --- bench
 
 
-def test_bench_falls_back_on_what_is_there(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_bench_falls_back_on_what_is_there(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def ensure(env: dev.Env) -> None:
         if env is dev.BENCH_ENV:
             raise dev.Failed("no network")
@@ -281,9 +277,7 @@ def test_every_locked_requirement_carries_hashes(lock: str) -> None:
 @pytest.mark.parametrize("lock", LOCKS.values())
 def test_lock_names_no_address_and_no_path(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
-    assert (
-        re.findall(r"://|--index-url|--extra-index|--find-links|\bfile:| @ |^[./]", text, re.MULTILINE) == []
-    )
+    assert re.findall(r"://|--index-url|--extra-index|--find-links|\bfile:| @ |^[./]", text, re.MULTILINE) == []
 
 
 @pytest.mark.parametrize(("group", "lock"), LOCKS.items())

@@ -29,7 +29,9 @@ def test_only_plain_literals_are_numbers(text: str) -> None:
     assert parse(text) is None
 
 
-@pytest.mark.parametrize(("text", "shown"), [("94.3", "94.3"), ("-0", "0"), ("007", "7"), ("7.50", "7.5"), (LONG, LONG)])
+@pytest.mark.parametrize(
+    ("text", "shown"), [("94.3", "94.3"), ("-0", "0"), ("007", "7"), ("7.50", "7.5"), (LONG, LONG)]
+)
 def test_a_literal_is_kept_exactly(text: str, shown: str) -> None:
     number = parse(text)
     assert number is not None

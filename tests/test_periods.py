@@ -12,7 +12,9 @@ def test_a_period_prints_as_it_was_written(text: str) -> None:
     assert str(Period.parse(text)) == text
 
 
-@pytest.mark.parametrize("text", ["2025-13", "2025-00", "2025-Q5", "2025-Q0", "25-09", "2025-9", "2025-09-01", "", "0000"])
+@pytest.mark.parametrize(
+    "text", ["2025-13", "2025-00", "2025-Q5", "2025-Q0", "25-09", "2025-9", "2025-09-01", "", "0000"]
+)
 def test_anything_else_is_no_period(text: str) -> None:
     assert Period.parse(text) is None
 

@@ -82,7 +82,8 @@ def _sentence(line: Line) -> str:
     )
     if line.missing and not _only_gates(line):
         lacking = "、".join(field_name(indicator, name) for name in line.missing)
-        return f"{told + '；' if told else ''}{lacking}未填，{'暂不扣款' if indicator.in_money else f'暂按{_full(line)}计'}"
+        until = "暂不扣款" if indicator.in_money else f"暂按{_full(line)}计"
+        return f"{told + '；' if told else ''}{lacking}未填，{until}"
     return (told or "本期没有发生") + _ending(line)
 
 

@@ -75,9 +75,7 @@ def _counted(sample: Sample, higher: bool) -> Iterator[Move]:
 
 
 def _typed(sample: Sample, higher: bool, unit: str, top: int | None) -> Iterator[Move]:
-    value = sample.value
-    if value is None:
-        return
+    value = sample.value or Decimal(0)
 
     def moved(count: int) -> Sample:
         return Sample(add(value, GRID * count), sample.label)

@@ -47,4 +47,3 @@ def _again(assessment: Assessment, line: Line, change: dict[str, str]) -> Exact 
 
 def _result(line: Line) -> Exact | int:
     return line.fen if line.indicator.in_money else line.awarded
-

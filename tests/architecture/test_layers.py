@@ -11,7 +11,8 @@ from tests.support import ROOT
 APP = sorted((ROOT / "app").rglob("*.py"))
 PURE = [path for path in APP if path.parts[len(ROOT.parts) + 1] in ("scoring", "conduct")]
 COMMON = {"app.exact", "app.periods", "app.errors", "app.reader"}
-PLACES = "儋州 扬州 济源 克州 白沙 danzhou yangzhou jiyuan kezhou baisha 海南 新疆 临洲 云浦".split()
+PLACES = ["儋州", "扬州", "济源", "克州", "白沙", "海南", "新疆", "临洲", "云浦"]
+PLACES += ["danzhou", "yangzhou", "jiyuan", "kezhou", "baisha"]
 
 
 def named(path: Path) -> str:

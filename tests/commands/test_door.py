@@ -26,6 +26,10 @@ FACTS = {
 }
 
 
+LAST = ["lines", "settlement", "alerts", "readings"]
+LINE = ["id", "name", "full", "awarded", "amount", "achieved", "target", "missing", "waived", "clause", "trace"]
+
+
 def run(*arguments: str, given: bytes = b"") -> tuple[int, bytes, str]:
     command = [sys.executable, "-m", "app", *arguments]
     environment = {"PATH": "", "PYTHONIOENCODING": "gbk", "SYSTEMROOT": "C:\\Windows"}
@@ -42,12 +46,8 @@ def test_the_example_of_the_specification() -> None:
     code, out, err = score(FACTS)
     result = json.loads(out)
     assert (code, err) == (0, "")
-    assert list(result) == (
-        "scheme version period complete score grade lines settlement alerts readings".split()
-    )
-    assert list(result["lines"][0]) == (
-        "id name full awarded amount achieved target missing waived clause trace".split()
-    )
+    assert list(result) == ["scheme", "version", "period", "complete", "score", "grade", *LAST]
+    assert list(result["lines"][0]) == LINE
     assert result["lines"][0]["trace"].startswith("低于目标 0.7 个百分点，省考核已扣分：不足 1% 扣 0.5 分")
     assert result["settlement"] == {
         "base": "300000.00",

@@ -78,7 +78,9 @@ def check(node: dict[str, Any]) -> None:
 
 
 def test_the_tree_goes_from_value_to_points() -> None:
-    result = as_json(assessed(D, {"connect_rate": {"hits": 936, "total": 1000, "province_deducted": True}}), explain=True)
+    result = as_json(
+        assessed(D, {"connect_rate": {"hits": 936, "total": 1000, "province_deducted": True}}), explain=True
+    )
     tree = lines(result)["connect_rate"]["explain"]
     value = tree["children"][0]
     assert (tree["value"], value["value"]) == ("6.5 分", "93.6")
@@ -94,7 +96,11 @@ def test_the_tree_goes_from_value_to_points() -> None:
 
 def test_the_settlement_explains_itself() -> None:
     events = [{"item": "late_ops_manager"}, {"item": "wage_error_uncorrected"}]
-    low = {"connect_rate": {"percent": 0, "province_deducted": True}, "rank_a": {"rank": 3}, "rank_province": {"rank": 18}}
+    low = {
+        "connect_rate": {"percent": 0, "province_deducted": True},
+        "rank_a": {"rank": 3},
+        "rank_province": {"rank": 18},
+    }
     result = as_json(assessed(D, low, period="2025-07", events=events), explain=True)
     tree = result["settlement"]["explain"]
     hows = [child["children"][0]["value"] for child in tree["children"][:4]]

@@ -23,7 +23,8 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     (D, {"connect_rate": {"waived": ""}}, "inputs.connect_rate.waived"),
     (D, {"connect_rate": []}, "inputs.connect_rate"),
     (D, {"participation_satisfaction": {"percent": 94, "orders": -1}}, "inputs.participation_satisfaction.orders"),
-    (D, {"participation_satisfaction": {"province_deducted": True}}, "inputs.participation_satisfaction.province_deducted"),
+    (D, {"participation_satisfaction": {"province_deducted": True}},
+     "inputs.participation_satisfaction.province_deducted"),
     (D, {"rank_a": {"rank": 0}}, "inputs.rank_a.rank"),
     (D, {"rank_a": {"rank": 4}}, "inputs.rank_a.rank"),
     (D, {"rank_province": {"rank": "19"}}, "inputs.rank_province.rank"),
@@ -56,7 +57,9 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("scheme", "inputs", "path"), REFUSED, ids=[case[2] + str(at) for at, case in enumerate(REFUSED)])
+@pytest.mark.parametrize(
+    ("scheme", "inputs", "path"), REFUSED, ids=[case[2] + str(at) for at, case in enumerate(REFUSED)]
+)
 def test_a_bad_input_is_refused_at_its_place(scheme: str, inputs: dict[str, Any], path: str) -> None:
     assert path in faults(scheme, inputs)
 

@@ -1,6 +1,6 @@
 """Every 0.01 % around each target, against one-line formulas written from the contracts, not from the code."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from math import ceil
 
@@ -41,7 +41,7 @@ def both(per: str, price: str) -> Formula:
 
 
 PROVINCE = {"province_deducted": True}
-LINES: list[tuple[str, str, int, int, Formula, dict[str, object], dict[str, str]]] = [
+LINES: list[tuple[str, str, int, int, Formula, Mapping[str, object], dict[str, str]]] = [
     *(
         ("danzhou-2025", name, target, full, each, PROVINCE, {})
         for name, target, full in [
@@ -102,7 +102,7 @@ def test_every_hundredth_around_the_target(
     target: int,
     full: int,
     formula: Formula,
-    extra: dict[str, object],
+    extra: Mapping[str, object],
     options: dict[str, str],
 ) -> None:
     for hundredth in range((target - 13) * 100, min(100, target + 6) * 100 + 1, 1 if target > 95 else 3):

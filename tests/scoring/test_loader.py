@@ -56,28 +56,53 @@ CASES: list[tuple[str, Edit, str]] = [
     ("duplicate alert", ('id = "errors_many"', 'id = "overtime"'), "编号重复"),
     ("duplicate item", ('id = "replacement"', 'id = "year_bond"'), "编号重复"),
     ("unknown reading", ('mode = { reading = "steps" }', 'mode = { reading = "step" }'), "是否想写 steps"),
-    ("duplicate reading", ("[[group]]", '[[reading]]\nid = "steps"\nclause = "a"\nwords = "b"\nquestion = "c"\n'
-     'default = "x"\nchoices = [{ id = "x", means = "y" }]\n[[group]]'), "读法编号重复"),
+    (
+        "duplicate reading",
+        (
+            "[[group]]",
+            '[[reading]]\nid = "steps"\nclause = "a"\nwords = "b"\nquestion = "c"\n'
+            'default = "x"\nchoices = [{ id = "x", means = "y" }]\n[[group]]',
+        ),
+        "读法编号重复",
+    ),
     ("default outside", ('default = "down"', 'default = "dawn"'), "应为其中之一"),
     ("unknown context of an alert", ('context = "staff_hours"', 'context = "stuff_hours"'), "没有定义"),
     ("unknown context of the base", ('context = "calls"', 'context = "colls"'), "没有定义"),
     ("unknown context kind", ('calls = "count"', 'calls = "counts"'), "应为其中之一"),
     ("unknown indicator of an alert", ('indicator = "errors"', 'indicator = "errers"'), "没有定义"),
     ("unknown indicator of full_when", ('[{ indicator = "connect_rate"', '[{ indicator = "connect"'), "没有定义"),
-    ("tiers out of order", ("escalate = [{ above = 3, lose = 1 }]",
-     "escalate = [{ above = 3, lose = 1 }, { above = 2, lose = 1 }]"), "从小到大"),
+    (
+        "tiers out of order",
+        ("escalate = [{ above = 3, lose = 1 }]", "escalate = [{ above = 3, lose = 1 }, { above = 2, lose = 1 }]"),
+        "从小到大",
+    ),
     ("one anchor", ("    { at = 80, points = 12 },\n", ""), "两个不同的锚点"),
     ("twin anchors", ("{ at = 80, points = 12 }", "{ at = 90, points = 12 }"), "两个不同的锚点"),
     ("zero step", ("per = 2, lose", "per = 0, lose"), "大于 0"),
     ("test on an unknown field", ('{ kind = "below", value = "staff"', '{ kind = "below", value = "stuff"'), "未列在"),
-    ("award that is not first", ('parts = [{ measure = "award"',
-     'parts = [{ measure = "count", shape = "per_unit" }, { measure = "award"'), "写在最前"),
-    ("two awards", ('sign = "award" }]', 'sign = "award" }, { measure = "award", shape = "direct", sign = "award" }]'),
-     "只能有一个"),
-    ("no parts", ('parts = [{ measure = "change", shape = "steps", target = 0, gain = 1, mode = { reading = "steps" } }]',
-     "parts = []"), "至少要有一个"),
-    ("a part that is no table", ('parts = [{ measure = "award", shape = "direct", sign = "award" }]', "parts = [5]"),
-     "缺少这一项"),
+    (
+        "award that is not first",
+        ('parts = [{ measure = "award"', 'parts = [{ measure = "count", shape = "per_unit" }, { measure = "award"'),
+        "写在最前",
+    ),
+    (
+        "two awards",
+        ('sign = "award" }]', 'sign = "award" }, { measure = "award", shape = "direct", sign = "award" }]'),
+        "只能有一个",
+    ),
+    (
+        "no parts",
+        (
+            'parts = [{ measure = "change", shape = "steps", target = 0, gain = 1, mode = { reading = "steps" } }]',
+            "parts = []",
+        ),
+        "至少要有一个",
+    ),
+    (
+        "a part that is no table",
+        ('parts = [{ measure = "award", shape = "direct", sign = "award" }]', "parts = [5]"),
+        "缺少这一项",
+    ),
     ("wrong id", ('id = "linzhou-2027"', 'id = "linzhou"'), "同名"),
     ("future format", ("format = 1", "format = 2"), "格式"),
     ("term upside down", ("first = 2026-11-01", "first = 2028-11-01"), "晚于"),
@@ -87,7 +112,7 @@ CASES: list[tuple[str, Edit, str]] = [
     ("flag as text", ("optional = true", 'optional = "yes"'), "true 或 false"),
     ("date as text", ("last = 2027-10-31", 'last = "2027-13-31"'), "日期"),
     ("list as text", ("due = [1, 4, 7, 10]", "due = 1"), "列表"),
-    ("both limits", ("context = \"staff_hours\"\nbelow = 8", "context = \"staff_hours\"\nbelow = -1\nabove = 8"), "不认识"),
+    ("both limits", ('context = "staff_hours"\nbelow = 8', 'context = "staff_hours"\nbelow = -1\nabove = 8'), "不认识"),
 ]
 
 
@@ -107,8 +132,14 @@ def test_all_mistakes_come_at_once_with_their_lines(faults_of: Callable[..., lis
 
 
 MONEY: list[tuple[str, Edit, str]] = [
-    ("award of money", ('{ measure = "count", fields = ["bad"], shape = "per_unit", lose = 0 }',
-     '{ measure = "award", shape = "direct", sign = "award" }'), "不能直接给分"),
+    (
+        "award of money",
+        (
+            '{ measure = "count", fields = ["bad"], shape = "per_unit", lose = 0 }',
+            '{ measure = "award", shape = "direct", sign = "award" }',
+        ),
+        "不能直接给分",
+    ),
     ("unknown gate", ('gate = "checked"', 'gate = "chicked"'), "是否想写 checked"),
     ("reading number out of range", ('default = "90"', 'default = "101"'), "之间"),
     ("reading number too small", ('default = "90"', 'default = "9"'), "之间"),
@@ -119,10 +150,23 @@ MONEY: list[tuple[str, Edit, str]] = [
     ("reference times text", ('{ reading = "speed_target" }', '{ reading = "speed_target", times = "x" }'), "应为数字"),
     ("alert without limit", ("below = 10\n", ""), "只写一个"),
     ("damage to amounts", ("amount = 2001, over = 3", "amount = 2001, over = 0"), "不能小于 1"),
-    ("unknown spared_by", ('kind = "sum_of_lines"\nover = 1',
-     'kind = "per_point_below"\nscore = 1\npercent = 1\nof = { amount = 1 }\nspared_by = "nobody"'), "没有定义"),
-    ("twice the same period", ('kind = "fixed"\namount = { amount = 90000, shared = true }', 'kind = "by_period"\namounts = '
-     '[{ period = "2027-Q2", amount = 1 }, { period = "2027-Q2", amount = 1 }, { period = "x", amount = 1 }]'), "只写一次"),
+    (
+        "unknown spared_by",
+        (
+            'kind = "sum_of_lines"\nover = 1',
+            'kind = "per_point_below"\nscore = 1\npercent = 1\nof = { amount = 1 }\nspared_by = "nobody"',
+        ),
+        "没有定义",
+    ),
+    (
+        "twice the same period",
+        (
+            'kind = "fixed"\namount = { amount = 90000, shared = true }',
+            'kind = "by_period"\namounts = '
+            '[{ period = "2027-Q2", amount = 1 }, { period = "2027-Q2", amount = 1 }, { period = "x", amount = 1 }]',
+        ),
+        "只写一次",
+    ),
 ]
 
 
@@ -140,8 +184,13 @@ RANKS: list[tuple[Edit, str]] = [
     (('beyond = "first_in_a"', 'beyond = "first_of_a"'), "排在前面"),
     (('indicator = "rank_a", at_most = 1', 'indicator = "rank_b", at_most = 1'), "没有定义"),
     (('due = "2026-06"', 'due = "June"'), "应为期间"),
-    (("{ reading = \"split_deduction\", prorated = true, whole = false }", "{ reading = \"split_deduction\", whole = false }"),
-     "每个选项都要给出"),
+    (
+        (
+            '{ reading = "split_deduction", prorated = true, whole = false }',
+            '{ reading = "split_deduction", whole = false }',
+        ),
+        "每个选项都要给出",
+    ),
 ]
 
 
@@ -170,7 +219,7 @@ def test_a_mistake_under_another_reading_is_found(tmp_path: Path) -> None:
 
 
 def test_an_empty_folder_and_missing_or_broken_cases_are_named(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="没有 scheme.toml"):
+    with pytest.raises(Refused, match=r"没有 scheme\.toml"):
         read_folder(tmp_path)
     folder = tmp_path / "yunpu-2027"
     shutil.copytree(INVENTED / "yunpu-2027", folder)

@@ -75,7 +75,12 @@ def walk(value: Any, seen: set[int]) -> None:
         for member in fields(value):
             walk(getattr(value, member.name), seen)
     else:
-        assert value is None or isinstance(value, bool | int | str | Decimal | Fraction) or hasattr(value, "year") or callable(value)
+        assert (
+            value is None
+            or isinstance(value, bool | int | str | Decimal | Fraction)
+            or hasattr(value, "year")
+            or callable(value)
+        )
 
 
 def worsened(facts: dict[str, Any], random: Random) -> dict[str, Any] | None:

@@ -70,7 +70,9 @@ def test_before_the_first_version_nothing_is_in_force(tmp_path: Path) -> None:
     folder = tmp_path / NAME
     shutil.copytree(INVENTED / NAME, folder)
     file = folder / "scheme.toml"
-    file.write_text(file.read_text("utf-8").replace('period = "quarter"', 'period = "quarter"\neffective = 2027-03-01'), "utf-8")
+    file.write_text(
+        file.read_text("utf-8").replace('period = "quarter"', 'period = "quarter"\neffective = 2027-03-01'), "utf-8"
+    )
     with pytest.raises(Refused, match="生效"):
         version(tmp_path, "2027-Q1")
     assert version(tmp_path, "2027-Q2") == "2027-01-01"

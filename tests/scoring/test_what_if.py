@@ -1,12 +1,13 @@
 """What-if and distance: over the same assess, and nothing smaller would do."""
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from app.commands.what_if import answer, sentence
-from app.scoring.assess import Assessment
+from app.scoring.assess import Assessment, settle_at
 from app.scoring.distance import distance
 from app.scoring.what_if import Chance, chances
 from tests.support import assessed, scored
@@ -20,21 +21,31 @@ def counted(hits: int, total: int, **more: Any) -> dict[str, Any]:
     return {"connect_rate": {"hits": hits, "total": total, "province_deducted": True, **more}}
 
 
-def test_turning_misses_and_adding_good_ones_are_both_counted() -> None:
-    """9,300 of 10,000 is 93 %: 94 % needs 100 of the misses, or 167 further good ones."""
-    assessment = assessed("danzhou-2025", counted(9300, 10000) | {"rank_province": {"rank": 18}, "rank_a": {"rank": 3}})
-    turned, further = found(assessment, "connect_rate", "turn_up"), found(assessment, "connect_rate", "more_hits")
-    assert (turned.far, turned.points) == (1, "0.5") or turned.points != 0
-    for chance, hits, total in ((turned, 9300 + turned.far, 10000), (further, 9300 + further.far, 10000 + further.far)):
-        again = assessed("danzhou-2025", counted(hits, total) | {"rank_province": {"rank": 18}, "rank_a": {"rank": 3}})
-        assert again.score is not None and assessment.score is not None
-        assert again.score - assessment.score == chance.points != 0
-        less = assessed(
-            "danzhou-2025",
-            counted(hits - 1, total if chance is turned else total - 1)
-            | {"rank_province": {"rank": 18}, "rank_a": {"rank": 3}},
-        )
-        assert less.score == assessment.score
+LOW = {"rank_a": {"rank": 3}, "rank_province": {"rank": 18}}
+
+
+@pytest.mark.parametrize(("way", "more_hits", "more_total"), [("turn_up", 1, 0), ("more_hits", 1, 1)])
+@pytest.mark.parametrize(("hits", "total"), [(9301, 10000), (9350, 10001), (941, 1000), (9499, 10000), (1, 3)])
+def test_turning_misses_and_adding_good_ones(hits: int, total: int, way: str, more_hits: int, more_total: int) -> None:
+    """That many change the score, one fewer does not."""
+    assessment = assessed("danzhou-2025", counted(hits, total) | LOW)
+    chance = found(assessment, "connect_rate", way)
+
+    def score(count: int) -> Fraction:
+        changed = counted(hits + more_hits * count, total + more_total * count)
+        return Fraction(assessed("danzhou-2025", changed | LOW).score or 0)
+
+    assert score(chance.far) - score(0) == chance.points > 0
+    assert score(chance.far - 1) == score(0)
+
+
+def test_exactly_on_a_step_one_more_gains_it_and_a_hundred_fewer_lose_the_next() -> None:
+    """9,300 of 10,000 is exactly two steps short: 9,200 of 10,000 is three, and so is 9,300 of 10,109."""
+    only = {"remainder": "only_under_one"}
+    assessment = assessed("danzhou-2025", counted(9300, 10000), options=only)
+    names = ("turn_up", "more_hits", "turn_down", "more_misses")
+    ways = {way: found(assessment, "connect_rate", way).far for way in names}
+    assert ways == {"turn_up": 1, "more_hits": 1, "turn_down": 100, "more_misses": 109}
 
 
 def test_the_points_are_worth_what_the_settlement_says() -> None:
@@ -125,7 +136,11 @@ def test_distance_to_the_bands_in_both_directions() -> None:
 
 
 def test_distance_where_each_point_costs() -> None:
-    low = {"connect_rate": {"percent": 0, "province_deducted": True}, "rank_a": {"rank": 3}, "rank_province": {"rank": 9}}
+    low = {
+        "connect_rate": {"percent": 0, "province_deducted": True},
+        "rank_a": {"rank": 3},
+        "rank_province": {"rank": 9},
+    }
     apart = distance(assessed("danzhou-2025", low))
     assert apart.up is not None and apart.down is not None
     assert (str(apart.up.points), apart.up.fen) == ("2", 113876)
@@ -138,7 +153,12 @@ def test_distance_into_a_band_whose_edge_is_outside_it() -> None:
     """At exactly 94 the reading "full" pays from just above 94 on."""
     inputs = {"appraisal_method": {"points": 0}, "study": {"points": 0}}
     options = {"gap_94_95": "full"}
-    assessment = assessed("kezhou-2025", inputs, options=options, context={"headcount": dict.fromkeys(("2025-07", "2025-08", "2025-09"), 14)})
+    assessment = assessed(
+        "kezhou-2025",
+        inputs,
+        options=options,
+        context={"headcount": dict.fromkeys(("2025-07", "2025-08", "2025-09"), 14)},
+    )
     apart = distance(assessment)
     assert str(assessment.score) == "94"
     assert apart.up is not None and str(apart.up.points) == "0.0001" and apart.up.fen == 1848000
@@ -160,3 +180,33 @@ def test_the_command_answers_with_both() -> None:
 
 def counted_text() -> dict[str, Any]:
     return {"connect_rate": {"percent": "94.3", "province_deducted": True}}
+
+
+def test_every_shape_can_move() -> None:
+    """Anchors, bands and gains of an invented contract, each to its next worth."""
+    inputs = {
+        "connect_rate": {"percent": 85},
+        "backlog": {"hours": 8},
+        "errors": {"made": 3, "mended": 1},
+        "improvement": {"percent": 80},
+    }
+    assessment = assessed("linzhou-2027", inputs, context={"calls": 1000})
+    far = {(one.line.indicator.id, one.move.way): one.far for one in chances(assessment)}
+    assert far["connect_rate", "raise"] == far["connect_rate", "lower"] == 1
+    assert (far["backlog", "lower"], far["backlog", "raise"]) == (1, 401)
+    better = {(one.line.indicator.id, one.move.way): one.move.better for one in chances(assessment)}
+    assert better["backlog", "lower"] and not better["backlog", "raise"] and better["connect_rate", "raise"]
+
+
+def test_without_headcount_the_bands_have_points_but_no_worth() -> None:
+    apart = distance(assessed("kezhou-2025", {"connect_rate": {"percent": "94"}}))
+    assert apart.up is not None and (apart.up.fen, apart.up.points) == (None, Decimal("0.0001"))
+
+
+def test_an_open_settlement_pays_nothing_at_any_score() -> None:
+    assert settle_at(assessed("baisha"), Decimal(50)) is None
+
+
+def test_a_month_that_pays_nothing_itself_is_worth_what_it_takes_off() -> None:
+    assessment = assessed("jiyuan-2026", {"complaints": {"count": 1}}, period="2026-02")
+    assert found(assessment, "complaints", "fewer").fen == 50000

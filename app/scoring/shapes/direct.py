@@ -63,4 +63,5 @@ class Fatal(Shape):
         if not outcome.fatal:
             return ""
         whole = "本项不得分" if outcome.fatal == "line" else "一票否决，总分记 0 分"
-        return f"{show(outcome.marks[0].sample.value or 0)} {unit}，{whole}"
+        sample = outcome.marks[0].sample
+        return f"{sample.label} {show(sample.value or 0)} {unit}，{whole}".strip()
