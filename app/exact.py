@@ -48,6 +48,12 @@ def shortest(number: Exact | int) -> Exact:
     return Decimal(digits).scaleb(-places)
 
 
+def rational(number: Exact) -> Fraction | int:
+    """The same number in the kind that mixes with Fractions."""
+    exact = Fraction(number)
+    return exact.numerator if exact.denominator == 1 else exact
+
+
 def add(left: Exact, right: Exact) -> Exact:
     """The exact sum of two numbers of either kind."""
     try:

@@ -65,7 +65,7 @@ def field_name(indicator: Indicator, name: str) -> str:
             names[part.gate.flag] = f"是否{part.gate.yes}"
     head, _, rest = name.partition(".")
     if head == "months":
-        return f"{rest} 的数值"
+        return f"{int(rest[5:])}月的数值"
     return f"{rest.partition('.')[0]} 的往期数值" if head == "history" else names.get(name, name)
 
 

@@ -92,7 +92,14 @@ def assess_line(indicator: Indicator, entry: Input, full: Exact) -> Line:
     if indicator.in_money:
         raw = -change if change < 0 else ZERO
         return Line(indicator, entry, full, ZERO, to_fen(raw), outcomes, missing, raw)
-    return _in_points(Line(indicator, entry, full, full, 0, outcomes, missing), change)
+    marks = full if indicator.marks is None else indicator.marks
+    raw = change if indicator.awards else add(marks, change)
+    kept, bound = _kept(indicator, raw, marks)
+    if indicator.marks is not None:
+        kept = shortest(Fraction(kept) * Fraction(full) / Fraction(marks))
+    fatal = bool([outcome for outcome in outcomes if outcome.fatal])
+    awarded = ZERO if fatal else kept if type(kept) is Decimal else printed(kept)
+    return Line(indicator, entry, full, awarded, 0, outcomes, missing, raw, bound, fatal)
 
 
 def _outcomes(parts: tuple[Part, ...], entry: Input) -> tuple[Outcome, ...]:
@@ -118,20 +125,6 @@ def _gated(gate: Gate | None, outcome: Outcome, extras: Any) -> Outcome:
 
 def _gates(indicator: Indicator) -> tuple[str, ...]:
     return tuple([part.gate.flag for part in indicator.parts if part.gate])
-
-
-def _in_points(line: Line, change: Exact) -> Line:
-    """The points of a line: its full marks and the change, or the points given, within its limits."""
-    indicator, outcomes = line.indicator, line.outcomes
-    marks = line.full if indicator.marks is None else indicator.marks
-    raw = change if indicator.awards else add(marks, change)
-    kept, bound = _kept(indicator, raw, marks)
-    if indicator.marks is not None:
-        kept = shortest(Fraction(kept) * Fraction(line.full) / Fraction(marks))
-    if [outcome for outcome in outcomes if outcome.fatal]:
-        return line._replace(awarded=ZERO, raw=raw, fatal=True)
-    awarded = kept if type(kept) is Decimal else printed(kept)
-    return Line(indicator, line.entry, line.full, awarded, 0, outcomes, line.missing, raw, bound)
 
 
 def _kept(indicator: Indicator, raw: Exact, marks: Exact) -> tuple[Exact, str]:

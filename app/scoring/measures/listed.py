@@ -15,16 +15,13 @@ class Months(Measure):
     """A value for each month of the period: a percentage (all needed) or a count (absent means none)."""
 
     of: str
-
-    @property
-    def unit(self) -> str:
-        """The unit of a gap."""
-        return "个百分点" if self.of == "ratio" else "次"
+    unit: str
 
     @classmethod
     def parse(cls, reader: Reader) -> "Months":
         """From a scheme's part."""
-        return cls(reader.one_of("of", ("ratio", "count")))
+        of = reader.one_of("of", ("ratio", "count"))
+        return cls(of, "个百分点" if of == "ratio" else reader.text("unit", "次"))
 
     def read(self, reader: Reader, frame: Frame) -> tuple[Sample, ...] | Lacking:
         """From the facts."""
@@ -78,7 +75,3 @@ class Items(Measure):
         """From the facts."""
         numbers = reader.numbers(self.field)
         return tuple(Sample(number, f"第{at + 1}{self.name}") for at, number in enumerate(numbers))
-
-    def aim(self, target: str) -> str:
-        """The target as it stands in the table."""
-        return f"{target}{self.unit}"

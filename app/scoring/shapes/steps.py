@@ -6,12 +6,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from app.exact import Exact, add, shortest, show, times, total
+from app.exact import Exact, add, rational, shortest, show, show_money, times, to_fen, total
 from app.reader import Reader
 from app.scoring.shapes.base import Shape
 from app.scoring.values import Mark, Outcome, Sample
 
-ZERO = Decimal(0)
+ZERO, ONE = Decimal(0), Decimal(1)
 MODES = ("down", "up", "linear")
 
 
@@ -31,22 +31,24 @@ class Steps(Shape):
     whole_gap_only: bool
     counted_in: str
     counted_name: str
+    ratios: tuple[Fraction | int, ...]
     awards: bool = False
 
     @classmethod
     def parse(cls, reader: Reader) -> "Steps":
         """From a scheme's part."""
-        per = reader.number("per", Decimal(1), low=0)
+        per = reader.number("per", ONE, low=0)
         gain_per = reader.number("gain_per", per, low=0)
         for key, step in (("per", per), ("gain_per", gain_per)):
             if step == 0:
                 reader.fault(key, "步长应大于 0", step)
+        target = reader.number("target")
         return cls(
-            reader.number("target"),
-            per or Decimal(1),
+            target,
+            per or ONE,
             reader.number("lose", ZERO, low=0),
             reader.number("gain", ZERO, low=0),
-            gain_per or Decimal(1),
+            gain_per or ONE,
             reader.one_of("better", ("higher", "lower"), "higher") == "higher",
             reader.number("tolerance", ZERO, low=0),
             reader.one_of("mode", MODES, "down"),
@@ -54,6 +56,7 @@ class Steps(Shape):
             reader.one_of("remainder_when", ("each", "only_under_one"), "each") == "only_under_one",
             reader.text("remainder_each", ""),
             reader.text("remainder_label") if reader.has("remainder_each") else "",
+            (rational(target), rational(per or ONE), rational(gain_per or ONE)),
         )
 
     def fields(self) -> tuple[str, ...]:
@@ -78,37 +81,33 @@ class Steps(Shape):
             if self.higher:
                 return Mark(sample, ZERO)
             value = ZERO
-        short = add(self.target, -value) if self.higher else add(value, -self.target)
-        if short > 0:
-            return self._lost(sample, short, extras)
-        return self._won(sample, -short) if self.gain and short else Mark(sample, ZERO, -short)
+        target: Any = self.target if type(value) is Decimal else self.ratios[0]
+        over = value - target if self.higher else target - value
+        if over < 0:
+            return self._lost(sample, over, extras)
+        return self._won(sample, over) if self.gain and over else Mark(sample, ZERO, over)
 
-    def _lost(self, sample: Sample, short: Exact, extras: Mapping[str, Any]) -> Mark:
-        gap = add(short, -self.tolerance) if self.tolerance else short
+    def _lost(self, sample: Sample, over: Exact, extras: Mapping[str, Any]) -> Mark:
+        gap = add(-over, -self.tolerance) if self.tolerance else -over
         if gap <= 0:
-            return Mark(sample, ZERO, -short)
-        points, whole, rest = self._count(gap, self.per, self.lose)
+            return Mark(sample, ZERO, over)
+        points, whole, rest = self._count(gap, (self.per, self.ratios[1]), self.lose)
         if rest and self.remainder and not (whole and self.whole_gap_only):
-            points = add(points, times(self.remainder, extras.get(self.counted_in, 0) if self.counted_in else 1))
-        return Mark(sample, -points, -short, whole, rest)
+            cases = extras.get(self.counted_in, 0) if self.counted_in else 1
+            points = add(points, times(self.remainder, cases))
+        return Mark(sample, -points, over, whole, rest)
 
     def _won(self, sample: Sample, over: Exact) -> Mark:
         gap = add(over, -self.tolerance)
         if gap <= 0:
             return Mark(sample, ZERO, over)
-        return Mark(sample, *self._gained(gap, over))
+        points, whole, rest = self._count(gap, (self.gain_per, self.ratios[2]), self.gain)
+        return Mark(sample, points, over, whole, rest)
 
-    def _gained(self, gap: Exact, over: Exact) -> tuple[Exact, Exact, int, Exact]:
-        points, whole, rest = self._count(gap, self.gain_per, self.gain)
-        return points, over, whole, rest
-
-    def _count(self, gap: Exact, per: Exact, price: Exact) -> tuple[Exact, int, Exact]:
-        if type(gap) is Decimal and type(per) is Decimal:
-            whole = int(gap // per)
-            rest: Exact = gap - whole * per
-        else:
-            whole, remaining = divmod(Fraction(gap), Fraction(per))
-            rest = shortest(remaining)
+    def _count(self, gap: Exact, steps: tuple[Any, Any], price: Exact) -> tuple[Exact, int, Exact]:
+        per = steps[0] if type(gap) is Decimal else steps[1]
+        whole = int(gap // per)
+        rest = gap - whole * per
         if self.mode == "linear":
             return shortest(Fraction(gap) / Fraction(per) * Fraction(price)), whole, rest
         return times(price, whole + 1 if rest and self.mode == "up" else whole), whole, rest
@@ -142,9 +141,10 @@ class Steps(Shape):
             return self._with_remainder(mark, coin, short)
         rule = f"每 {show(per)}{short} {verb} {show(price)} {coin}"
         if self.mode == "linear":
-            return f"{rule}，按比例{verb} {show(abs(mark.points))} {coin}"
+            return f"{rule}，按比例{verb} {_amount(mark, coin)} {coin}"
         if self.mode == "up" and mark.rest:
-            return f"{rule}，满 {mark.whole} 步、不满一步也计一步，{verb} {show(abs(mark.points))} {coin}"
+            full = f"满 {mark.whole} 步、" if mark.whole else ""
+            return f"{rule}，{full}不满一步也计一步，{verb} {_amount(mark, coin)} {coin}"
         if not mark.whole:
             return f"{rule}，不满一步，不{verb}{coin}"
         left = f"，余 {show(mark.rest)}{short} 不计" if mark.rest else ""
@@ -166,3 +166,9 @@ class Steps(Shape):
 
 def _left_over(mark: Mark) -> bool:
     return bool(mark.rest) and mark.gap is not None and mark.gap < 0
+
+
+def _amount(mark: Mark, coin: str) -> str:
+    """A share of yuan is told as it is paid, to the fen."""
+    points = abs(mark.points)
+    return show_money(to_fen(points)) if coin == "元" and isinstance(points, Fraction) else show(points)
