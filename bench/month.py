@@ -43,8 +43,7 @@ def random_facts(seed: int) -> dict[str, Any]:
     """A complete month."""
     random = Random(seed)
     inputs: dict[str, Any] = {
-        name: {**_rate(random, target), "province_deducted": random.random() < 0.8}
-        for name, target in TARGETS.items()
+        name: {**_rate(random, target), "province_deducted": random.random() < 0.8} for name, target in TARGETS.items()
     }
     inputs["participation_satisfaction"] = {**_rate(random, 95), "orders": random.randint(0, 12)}
     inputs["rank_a"], inputs["rank_province"] = {"rank": random.randint(1, 3)}, {"rank": random.randint(1, 18)}

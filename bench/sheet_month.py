@@ -24,21 +24,27 @@ def write_book(file: Path) -> None:
         sheet[f"A{row}"], sheet[f"B{row}"] = 95, 1
         if name in FULL:
             target, full = FULL[name]
-            gap = f"({target}-A{row})"
-            lost = f"INT({gap})+IF({gap}>INT({gap}),0.5,0)"
-            sheet[f"C{row}"] = f"=IF(OR({gap}<=0,B{row}=0),{full},MAX(0,{full}-({lost})))"
+            _steps(sheet, row, target, f"OR(D{row}<=0,B{row}=0)", ("0.5", full))
     row = ROWS["participation"]
-    lost = f"INT(95-A{row})+IF(95-A{row}>INT(95-A{row}),0.05*B{row},0)"
-    sheet[f"C{row}"] = f"=IF(A{row}>=95,12,MAX(0,12-({lost})))"
+    _steps(sheet, row, 95, f"D{row}<=0", (f"0.05*B{row}", 12))
     row = ROWS["rank_a"]
     sheet[f"C{row}"] = f"=IF(A{row}=1,4,IF(A{row}=2,0,-4))"
     row = ROWS["rank_province"]
     bands = f"IF(A{row}<=10,0,IF(A{row}<=13,-2,IF(A{row}<=15,-4,-6)))"
     sheet[f"C{row}"] = f"=IF(A{row}<=3,6,IF(A{row}<=5,4,IF(A{row}<=7,2,{bands})))"
-    sheet["E1"] = f"=SUM(C1:C{ROWS['rank_province']})"
+    sheet["G1"] = f"=SUM(C1:C{ROWS['rank_province']})"
     row = ROWS["days"]
-    sheet["E2"] = f"=IF(E1>=80,0,ROUND(683257.6/12*(80-E1)/100*A{row}/B{row},2))"
+    sheet["G2"] = f"=IF(G1>=80,0,ROUND(683257.6/12*(80-G1)/100*A{row}/B{row},2))"
     book.save(file)
+
+
+def _steps(sheet: Any, row: int, target: int, spared: str, price: tuple[str, int]) -> None:
+    """Gap, whole steps, rest and points, a column each. A gap is rounded, as Excel users learn to do."""
+    rest, full = price
+    sheet[f"D{row}"] = f"=ROUND({target}-A{row},9)"
+    sheet[f"E{row}"] = f"=INT(D{row})"
+    sheet[f"F{row}"] = f"=D{row}-E{row}"
+    sheet[f"C{row}"] = f"=IF({spared},{full},MAX(0,{full}-(E{row}+IF(F{row}>0.0000001,{rest},0))))"
 
 
 def cells(month: Plain) -> dict[str, float]:
@@ -58,12 +64,12 @@ def pycel_run(file: Path) -> Callable[[dict[str, float]], tuple[float, float]]:
     from pycel import ExcelCompiler
 
     compiler: Any = ExcelCompiler(filename=str(file))
-    compiler.evaluate("S!E2")
+    compiler.evaluate("S!G2")
 
     def run(values: dict[str, float]) -> tuple[float, float]:
         for cell, value in values.items():
             compiler.set_value(f"S!{cell}", value)
-        return compiler.evaluate("S!E1"), compiler.evaluate("S!E2")
+        return compiler.evaluate("S!G1"), compiler.evaluate("S!G2")
 
     return run
 
@@ -77,7 +83,7 @@ def formulas_run(file: Path) -> Callable[[dict[str, float]], tuple[float, float]
 
     def run(values: dict[str, float]) -> tuple[float, float]:
         inputs = {f"{book}{cell}": value for cell, value in values.items()}
-        solution = model.calculate(inputs=inputs, outputs=[f"{book}E1", f"{book}E2"])
-        return tuple(float(solution[f"{book}{cell}"].value[0, 0]) for cell in ("E1", "E2"))  # type: ignore[return-value]
+        solution = model.calculate(inputs=inputs, outputs=[f"{book}G1", f"{book}G2"])
+        return tuple(float(solution[f"{book}{cell}"].value[0, 0]) for cell in ("G1", "G2"))  # type: ignore[return-value]
 
     return run

@@ -36,20 +36,28 @@ def _decision() -> str:
 
 
 def _expressions() -> dict[str, str]:
+    """A key a step, so that the trace explains a line as ours does: gap, whole steps, rest, points."""
     found: dict[str, str] = {}
     for name, (target, full) in FULL.items():
-        gap = f"({target} - {name})"
-        lost = f"floor{gap} + ({gap} > floor{gap} ? 0.5 : 0)"
-        found[f"p_{name}"] = f"{gap} <= 0 or not {name}_deducted ? {full} : max([0, {full} - ({lost})])"
-    gap = "(95 - participation)"
-    lost = f"floor{gap} + ({gap} > floor{gap} ? 0.05 * orders : 0)"
-    found["p_participation"] = f"{gap} <= 0 ? 12 : max([0, 12 - ({lost})])"
+        found |= _steps(name, target, f"not {name}_deducted ? {full} : ", "0.5", full)
+    found |= _steps("participation", 95, "", "0.05 * orders", 12)
     found["p_rank_a"] = "rank_a == 1 ? 4 : rank_a == 2 ? 0 : -4"
     bands = "rank_province <= 3 ? 6 : rank_province <= 5 ? 4 : rank_province <= 7 ? 2 : rank_province <= 10 ? 0 : "
     found["p_rank_province"] = bands + "rank_province <= 13 ? -2 : rank_province <= 15 ? -4 : -6"
-    found["score"] = " + ".join(f"$.{key}" for key in list(found))
+    found["score"] = " + ".join(f"$.{key}" for key in found if key.startswith("p_"))
     found["deduction"] = "$.score >= 80 ? 0 : 683257.6 / 12 * (80 - $.score) / 100 * days / of_days"
     return found
+
+
+def _steps(name: str, target: int, gate: str, rest: str, full: int) -> dict[str, str]:
+    gap, whole, left = f"gap_{name}", f"whole_{name}", f"rest_{name}"
+    lost = f"$.{whole} + ($.{left} > 0 ? {rest} : 0)"
+    return {
+        gap: f"{target} - {name}",
+        whole: f"floor($.{gap})",
+        left: f"$.{gap} - $.{whole}",
+        f"p_{name}": f"$.{gap} <= 0 ? {full} : {gate}max([0, {full} - ({lost})])",
+    }
 
 
 def context(month: Plain) -> dict[str, Any]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
+from decimal import Decimal
 
 from app.conduct.caution_leave import Figures
 from app.conduct.items import Case
-from app.exact import Exact, show, show_money, to_fen
+from app.exact import Exact, add, half_up, show, show_money, times, to_fen
 from app.reader import Reader
+
+FEN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +33,14 @@ class ShareOfWage:
         if monthly is None:
             return
         share = case.context.get(self.context, self.usual)
-        limit = Fraction(share) * Fraction(monthly) / 100
-        if Fraction(taken, 100) > limit:
+        limit = times(share, monthly)  # a percentage of yuan is fen
+        if taken > limit:
             yield {
                 "fines": show_money(case.fines),
                 "wage": show_money(case.wage),
                 "sum": show_money(taken),
                 "share": show(share),
-                "limit": show_money(to_fen(limit)),
+                "limit": show_money(half_up(limit)),
                 "monthly": show_money(to_fen(monthly)),
             }
 
@@ -62,12 +64,12 @@ class BelowFloor:
         taken = case.fines + case.wage
         if monthly is None or floor is None or not taken:
             return
-        left = Fraction(monthly) - Fraction(taken, 100)
-        if left < Fraction(floor):
+        left = add(times(monthly, FEN), Decimal(-taken))
+        if left < times(floor, FEN):
             yield {
                 "fines": show_money(case.fines),
                 "wage": show_money(case.wage),
-                "left": show_money(to_fen(left)),
+                "left": show_money(half_up(left)),
                 "floor": show_money(to_fen(floor)),
                 "monthly": show_money(to_fen(monthly)),
             }

@@ -33,7 +33,10 @@ def moves(part: Part, sample: Sample) -> Iterator[Move]:
     """The ways in which a sample can move, both directions."""
     measure, higher = part.measure, _higher(part)
     if isinstance(measure, Ratio | Mean | DayRatio) or (isinstance(measure, Months) and measure.of == "ratio"):
-        yield from _counted(sample, higher) if sample.total is not None else _typed(sample, higher, "个百分点", HUNDRED)
+        each = measure.each if isinstance(measure, Ratio) else "件"
+        yield from (
+            _counted(sample, higher, each) if sample.total is not None else _typed(sample, higher, "个百分点", HUNDRED)
+        )
     elif isinstance(measure, Value | Items):
         yield from _typed(sample, higher, measure.unit, None)
     elif isinstance(measure, Count | Months | DayFails):
@@ -60,7 +63,7 @@ def _one(way: str, unit: str, direction: tuple[bool, str], most: int, sample: Ca
     return Move(way, unit, Decimal(1), better, most, words, sample)
 
 
-def _counted(sample: Sample, higher: bool) -> Iterator[Move]:
+def _counted(sample: Sample, higher: bool, each: str) -> Iterator[Move]:
     hits, total = sample.hits or 0, sample.total or 0
 
     def ratio(new_hits: int, new_total: int) -> Sample:
@@ -68,10 +71,10 @@ def _counted(sample: Sample, higher: bool) -> Iterator[Move]:
         return Sample(value, sample.label, new_hits, new_total)
 
     same, more = "总数不变", "总数随之增加"
-    yield _one("turn_up", "件", (higher, same), total - hits, lambda n: ratio(hits + n, total))
-    yield _one("turn_down", "件", (not higher, same), hits, lambda n: ratio(hits - n, total))
-    yield _one("more_hits", "件", (higher, more), FAR, lambda n: ratio(hits + n, total + n))
-    yield _one("more_misses", "件", (not higher, more), FAR, lambda n: ratio(hits, total + n))
+    yield _one("turn_up", each, (higher, same), total - hits, lambda n: ratio(hits + n, total))
+    yield _one("turn_down", each, (not higher, same), hits, lambda n: ratio(hits - n, total))
+    yield _one("more_hits", each, (higher, more), FAR, lambda n: ratio(hits + n, total + n))
+    yield _one("more_misses", each, (not higher, more), FAR, lambda n: ratio(hits, total + n))
 
 
 def _typed(sample: Sample, higher: bool, unit: str, top: int | None) -> Iterator[Move]:

@@ -14,12 +14,13 @@ from app.scoring.values import Frame, Lacking, Sample
 class Ratio(Measure):
     """`percent`, or `hits` and `total`; 0 of 0 means nothing was due."""
 
+    each: str
     unit: ClassVar[str] = "个百分点"
 
     @classmethod
-    def parse(cls, _reader: Reader) -> "Ratio":
-        """From a scheme's part."""
-        return cls()
+    def parse(cls, reader: Reader) -> "Ratio":
+        """From a scheme's part; `each` is the word for what is counted."""
+        return cls(reader.text("each", "件"))
 
     def read(self, reader: Reader, _frame: Frame) -> tuple[Sample, ...] | Lacking:
         """From the facts."""
