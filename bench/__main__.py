@@ -64,7 +64,7 @@ def month_rows() -> Iterator[Row]:
     )
     with TemporaryDirectory() as folder:
         for name, rounds, goal, run in engines(Path(folder), ours):
-            times = race({mine: lambda: again(ours), name: run}, rounds)  # noqa: B023  # called at once
+            times = race({mine: lambda: again(ours), name: run}, rounds)  # called at once
             ratio = times[name] / times[mine]
             yield Row("a month with its explanation", name, times[mine], times[name], ratio, f"≥ {goal}", ratio >= goal)
 
