@@ -51,6 +51,10 @@ def _case(reader: Reader) -> Case:
     known = (*BY_LINE, *PLAIN, *SETTLED, "items", "no_items", "alerts", "readings", "error")
     expect.ignore(*known)
     expect.close()
+    for key in (*BY_LINE, "items", "readings"):
+        expect.table(key, {})
+    for key in ("alerts", "error"):
+        expect.items(key)
     if not expect.data:
         reader.fault("expect", "没有写明期望的结果")
     found = Case(reader.text("name"), reader.text("why"), facts.data, expect.data, reader.path)

@@ -20,6 +20,7 @@ from app.scoring.shapes.bands import Band, parse_bands
 
 BODY = ("group", "indicator", "grade", "settlement", "alert", "context", "full", "gate")
 FORMAT = 1
+ZERO = Decimal(0)
 
 
 def load_scheme(data: Mapping[str, Any], faults: list[Fault]) -> Scheme:
@@ -80,7 +81,8 @@ def load_rules(scheme: Scheme, chosen: Mapping[str, str], faults: list[Fault]) -
     """The rules under the chosen readings."""
     bound = Binder(scheme.readings, chosen, faults).bind({key: scheme.data.get(key) for key in BODY})
     reader = Reader(bound, "", faults)
-    sources = cast("list[Any]", scheme.data.get("indicator") or [])
+    given: Any = scheme.data.get("indicator")
+    sources = cast("list[Any]", given) if isinstance(given, list) else []
     gates = load_gates(reader)
     indicators = tuple(
         load_indicator(one, source, scheme.in_money, gates)
@@ -118,8 +120,11 @@ def _group(reader: Reader) -> Group:
 def _grades(reader: Reader) -> tuple[Band, ...]:
     if not reader.has("grade"):
         return ()
-    worth = [dict(cast("dict[str, Any]", one), worth=Decimal(0)) for one in reader.items("grade")]
-    return parse_bands(Reader({"grade": worth}, "", reader.faults), "grade", "worth")
+    rows = [
+        {**cast("dict[str, Any]", one), "worth": ZERO} if isinstance(one, dict) else one
+        for one in reader.items("grade")
+    ]
+    return parse_bands(Reader({"grade": rows}, "", reader.faults), "grade", "worth")
 
 
 def _check(reader: Reader, rules: Rules) -> None:

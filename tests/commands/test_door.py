@@ -187,3 +187,92 @@ def test_without_arguments_it_prints_help() -> None:
 
 def test_an_unknown_command_is_refused() -> None:
     assert run("nonsense")[0] == 2
+
+
+MONTH = {
+    "scheme": "kezhou-2025",
+    "period": "2025-09",
+    "people": [
+        {"id": "K01", "name": "甲", "team": "一班", "leader": True, "online_on": "2024-05-01", "left_on": None}
+        | {"monthly_wage": "3600"}
+    ],
+    "prior": {"K01": {"skip_activity": 1, "annual_leave": "2"}},
+    "events": [{"person": "K01", "rule": "late", "date": "2025-09-03", "quantity": 1, "severe": False}],
+    "context": {"minimum_wage": "1750", "caution_share": "20"},
+    "options": {},
+}
+
+
+def fines(value: object, *more: str) -> tuple[int, bytes, str]:
+    return run("fines", "-", *more, given=json.dumps(value, ensure_ascii=False).encode())
+
+
+def test_the_example_of_the_specification_for_a_month_of_conduct() -> None:
+    code, out, err = fines(MONTH)
+    assert (code, err) == (0, "")
+    assert json.loads(out) == {
+        "scheme": "kezhou-2025",
+        "version": "2025-01-01",
+        "period": "2025-09",
+        "people": [
+            {
+                "id": "K01",
+                "fines": "10.00",
+                "wage_deductions": "0.00",
+                "reward": "0.00",
+                "net": "-10.00",
+                "full_attendance": True,
+                "consequences": [],
+                "items": [
+                    {
+                        "rule": "late",
+                        "date": "2025-09-03",
+                        "kind": "fine",
+                        "quantity": "1",
+                        "amount": "10.00",
+                        "waived": None,
+                        "clause": "附件二 四(一)1",
+                        "trace": "迟到 1 次，每次 10 元",
+                    }
+                ],
+                "cautions": [],
+            }
+        ],
+        "teams": [{"team": "一班", "pool": "10.00", "shared_by": [], "undistributed": "10.00"}],
+        "readings": {"severe_words": "instead", "absence_rule": "two_days"},
+    }
+
+
+def test_fines_answer_arrays_and_name_faults() -> None:
+    bad = MONTH | {"events": [{"person": "K09", "rule": "late", "date": "2025-10-03"}]}
+    code, out, err = fines([MONTH, bad])
+    assert code == 1 and "error" in json.loads(out)[1]
+    assert err.startswith("[1].events[0].")
+    assert fines(bad)[:2] == (2, b"")
+    assert fines(MONTH | {"scheme": "baisha"})[0] == 2
+    assert "explain" in fines(MONTH, "--explain")[1].decode()
+
+
+def test_what_if_answers_on_the_command_line() -> None:
+    code, out, err = run("what-if", "-", given=json.dumps(FACTS).encode())
+    assert (code, err) == (0, "") and json.loads(out)["changes"]
+
+
+def test_check_reads_a_file_of_conduct_rules(tmp_path: Path) -> None:
+    source = ROOT / "resources" / "conduct" / "kezhou-2025.toml"
+    code, out, _ = run("check", str(source))
+    assert code == 0 and "没有发现问题" in out.decode()
+    copy = tmp_path / "kezhou-2025.toml"
+    copy.write_text(source.read_text("utf-8").replace('clause = "附件二', 'claus = "附件二'), "utf-8")
+    code, _, err = run("check", str(copy))
+    assert code == 2 and len(err.splitlines()) > 30 and "是否想写 clause" in err
+
+
+def test_a_case_with_wrong_shapes_is_named(tmp_path: Path) -> None:
+    folder = tmp_path / "yunpu-2027"
+    folder.mkdir()
+    (folder / "scheme.toml").write_bytes((INVENTED / "yunpu-2027" / "scheme.toml").read_bytes())
+    case = '[[case]]\nname = "a"\nwhy = "b"\nfacts = { period = "2027-Q2" }\nexpect = { amount = 5, alerts = 1 }\n'
+    (folder / "cases.toml").write_text(case, "utf-8")
+    code, _, err = run("check", str(folder))
+    assert code == 2 and "expect.amount" in err and "expect.alerts" in err
