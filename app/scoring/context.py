@@ -5,7 +5,7 @@ from typing import Any
 
 from app.exact import Exact
 from app.reader import Reader
-from app.scoring.values import Frame
+from app.scoring.values import THIS_PERIOD, Frame
 
 
 def _month_counts(reader: Reader, key: str, frame: Frame) -> dict[str, int]:
@@ -13,7 +13,7 @@ def _month_counts(reader: Reader, key: str, frame: Frame) -> dict[str, int]:
     wanted = [str(month) for month in frame.months()]
     for month in given.entries():
         if month not in wanted:
-            given.fault(month, f"不在本期 {frame.period} 内", given.data[month])
+            given.fault(month, f"不在{THIS_PERIOD} {frame.period} 内", given.data[month])
     return {month: given.whole(month) for month in wanted if given.has(month)}
 
 

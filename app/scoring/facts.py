@@ -1,17 +1,18 @@
 """Reads a period's facts against the rules, naming every fault."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from app.errors import Fault, Refused
-from app.periods import Period
+from app.periods import KINDS, Period
 from app.reader import Reader
 from app.scoring.context import read_context
 from app.scoring.indicator import Indicator
 from app.scoring.load import rules_of
 from app.scoring.readings import read_options
 from app.scoring.scheme import Rules, Scheme
-from app.scoring.values import Event, Facts, Frame, Input, Lacking, Past, Sample
+from app.scoring.values import THIS_PERIOD, Event, Facts, Frame, Input, Lacking, Past, Sample
 
 TOP = ("scheme", "period", "inputs", "events", "history", "context", "options")
 
@@ -23,14 +24,29 @@ def read_facts(scheme: Scheme, data: Mapping[str, Any]) -> tuple[Rules, Facts]:
     reader.ignore(*TOP)
     text = reader.text("period")
     period = Period.parse(text)
-    if text and (reason := scheme.period_fault(period)):
+    reason = scheme.period_fault(period)
+    if text and reason:
         reader.fault("period", reason, text)
     rules = rules_of(scheme, read_options(reader.table("options", {}), scheme.readings))
-    facts = _read(scheme, rules, reader, period) if period and not scheme.period_fault(period) else None
+    if reason or period is None:
+        faults += _read_undated(scheme, rules, data)
+        raise Refused(dict.fromkeys(faults))
+    facts = _read(scheme, rules, reader, period)
     reader.close()
-    if faults or facts is None:
+    if faults:
         raise Refused(dict.fromkeys(faults))
     return rules, facts
+
+
+def _read_undated(scheme: Scheme, rules: Rules, data: Mapping[str, Any]) -> list[Fault]:
+    """What is wrong with facts of a period that cannot be assessed, whatever the period should have been."""
+    faults: list[Fault] = []
+    reader = Reader(data, "", faults)
+    reader.ignore(*TOP)
+    day = scheme.term.first or date(2000, 1, 1)
+    _read(scheme, rules, reader, Period(scheme.kind, day.year, (day.month - 1) // KINDS[scheme.kind] + 1))
+    reader.close()
+    return [fault for fault in faults if THIS_PERIOD not in fault.reason]
 
 
 def _read(scheme: Scheme, rules: Rules, reader: Reader, period: Period) -> Facts:
@@ -113,7 +129,7 @@ def _past_fault(scheme: Scheme, period: Period | None, now: Period, found: Mappi
     if reason := scheme.period_fault(period):
         return reason
     if period and period >= now:
-        return f"应早于本期 {now}"
+        return f"应早于{THIS_PERIOD} {now}"
     return "同一期写了两次" if period in found else ""
 
 

@@ -61,6 +61,8 @@ class Past(NamedTuple):
 
 NOTHING_KNOWN: Mapping[str, Any] = {}
 LOOK_BACK = 12
+# Stands in the reason of every fault that depends on which period the facts are of.
+THIS_PERIOD = "本期"
 
 
 class Frame(NamedTuple):

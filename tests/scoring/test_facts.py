@@ -163,3 +163,13 @@ def test_nothing_due_meets_the_target() -> None:
     assert (line["awarded"], line["achieved"]) == ("20", "0/0")
     line = lines(scored(B, {"turnover": {"hits": 0, "total": 0}}))["turnover"]
     assert line["awarded"] == "10"
+
+
+@pytest.mark.parametrize("period", ["2026-01", "2025-Q1", "nonsense", "2025-09"])
+def test_a_bad_period_does_not_hide_the_other_faults(period: str) -> None:
+    """Faults that depend on the period itself are left out: nobody knows which was meant."""
+    months = {"2025-07": 1, "2025-08": 101}
+    inputs = {"connect_rate": {"percent": 101}, "turnover": {"months": months}, "x": {}}
+    found = faults(Y, inputs, period=period, extra=1, options={"steps": "sideways"})
+    assert {"period", "options.steps", "inputs.connect_rate.percent", "inputs.x", "extra"} <= set(found)
+    assert "inputs.turnover.months.2025-07" not in found

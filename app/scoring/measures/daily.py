@@ -9,7 +9,7 @@ from app.exact import Exact, show, times
 from app.reader import Reader
 from app.scoring.measures.base import Measure
 from app.scoring.measures.ratio import counted_ratio
-from app.scoring.values import Frame, Lacking, Sample
+from app.scoring.values import THIS_PERIOD, Frame, Lacking, Sample
 
 Day = dict[str, int]
 
@@ -132,7 +132,7 @@ def days(reader: Reader, frame: Frame, fields: tuple[str, ...]) -> Iterator[tupl
         if label in seen:
             day.fault("date", "同一天列了两次", label)
         elif when not in frame.period or not frame.term.holds(when):
-            day.fault("date", f"不在本期 {frame.period} 内", label)
+            day.fault("date", f"不在{THIS_PERIOD} {frame.period} 内", label)
         seen.add(label)
         day.ignore(*fields)
         yield day, label

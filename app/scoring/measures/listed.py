@@ -7,7 +7,7 @@ from app.periods import Period
 from app.reader import Reader
 from app.scoring.measures.base import Measure
 from app.scoring.measures.ratio import percent, read_ratio
-from app.scoring.values import Frame, Lacking, Sample
+from app.scoring.values import THIS_PERIOD, Frame, Lacking, Sample
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Months(Measure):
         wanted = {str(month) for month in frame.months()}
         for key in given.entries():
             if key not in wanted:
-                reason = f"不在本期 {frame.period} 内" if Period.parse(key) else "应为月份，如 2025-07"
+                reason = f"不在{THIS_PERIOD} {frame.period} 内" if Period.parse(key) else "应为月份，如 2025-07"
                 given.fault(key, reason, given.data[key])
         found = [self._month(given, key) for key in sorted(wanted)]
         lacking = tuple(name for one in found if isinstance(one, Lacking) for name in one.fields)
