@@ -11,6 +11,7 @@ from app.scoring.assess import Assessment
 from app.scoring.distance import Reach, distance
 from app.scoring.moves import amount
 from app.scoring.what_if import Chance, chances
+from app.scoring.words import spoken
 
 
 def run(arguments: Namespace) -> int:
@@ -41,7 +42,7 @@ def chance_json(chance: Chance) -> dict[str, Any]:
     return {
         "id": line.indicator.id,
         "name": line.indicator.name,
-        "label": sample_label(chance),
+        "label": chance.label or None,
         "way": chance.move.way,
         "amount": amount(chance.move, chance.far),
         "unit": chance.move.unit,
@@ -53,17 +54,10 @@ def chance_json(chance: Chance) -> dict[str, Any]:
     }
 
 
-def sample_label(chance: Chance) -> str | None:
-    """Which of several samples moves."""
-    rows = [row for row in chance.line.entry.samples if len(row) > chance.sample]
-    return rows[0][chance.sample].label or None if rows else None
-
-
 def sentence(chance: Chance) -> str:
     """One chance in words."""
     line, move = chance.line, chance.move
-    label = sample_label(chance)
-    what = f"{line.indicator.name}{f'（{label}）' if label else ''}"
+    what = f"{line.indicator.name}{f'（{spoken(chance.label)}）' if chance.label else ''}"
     size = f"{amount(move, chance.far)} {move.unit}"
     moved = {
         "turn_up": f"现有的再多 {size}达标（{move.words}）",

@@ -9,6 +9,7 @@ from app.scoring.measures.single import Extra, Value
 from app.scoring.shapes.steps import Steps
 from app.scoring.sway import Sway
 from app.scoring.values import Mark, Outcome
+from app.scoring.words import spoken
 
 FIELDS = {"percent": "完成情况", "rank": "排名", "points": "评分", "hits": "分子", "total": "分母"}
 
@@ -65,8 +66,8 @@ def field_name(indicator: Indicator, name: str) -> str:
             names[part.gate.flag] = f"是否{part.gate.yes}"
     head, _, rest = name.partition(".")
     if head == "months":
-        return f"{int(rest[5:])}月的数值"
-    return f"{rest.partition('.')[0]} 的往期数值" if head == "history" else names.get(name, name)
+        return f"{spoken(rest)}的数值"
+    return f"{spoken(rest.partition('.')[0])}的往期数值" if head == "history" else names.get(name, name)
 
 
 def _sentence(line: Line) -> str:
@@ -99,7 +100,7 @@ def _full(line: Line) -> str:
 def _ending(line: Line) -> str:
     if line.indicator.in_money:
         said = len(line.outcomes) == 1 and line.fen and isinstance(line.indicator.parts[0].shape, Steps)
-        return "" if said else f"，扣 {show_money(line.fen)} 元" if line.fen else "，不扣款"
+        return "" if said else f"，共扣 {show_money(line.fen)} 元" if line.fen else "，不扣款"
     bound = {"floor": "，扣完为止", "cap": f"，加分以 {show(line.indicator.bonus_cap or 0)} 分为限"}.get(line.bound, "")
     if line.fatal:
         return ""
@@ -116,7 +117,9 @@ def _swayed(line: Line, sway: Sway) -> str:
 
 
 def _would(line: Line, result: Exact | int) -> str:
-    return f"扣 {show_money(int(result))} 元" if line.indicator.in_money else f"得 {show(result)} 分"
+    if line.indicator.in_money:
+        return f"扣 {show_money(int(result))} 元" if result else "不扣款"
+    return f"得 {show(result)} 分"
 
 
 def _part_nodes(part: Part, outcome: Outcome, unit: str) -> list[Node]:

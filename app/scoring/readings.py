@@ -34,6 +34,7 @@ class Reading:
     low: int | None = None
     high: int | None = None
     may_be_none: bool = False
+    told: str = ""
 
     def fault(self, value: object) -> str:
         """Why a value cannot be chosen, or nothing."""
@@ -54,7 +55,9 @@ class Reading:
     def means(self, chosen: str) -> str:
         """What a chosen value means, in few words: without the example in brackets."""
         known = next((choice.means for choice in self.choices if choice.id == chosen), "")
-        return known.partition("（")[0] or ("不设" if chosen == NONE else f"按 {chosen} 计")
+        if known or chosen == NONE:
+            return known.partition("（")[0] or "不设"
+        return self.told.replace("{}", chosen)
 
     def others(self, chosen: str) -> tuple[Choice, ...]:
         """The choices that were not taken."""
@@ -79,7 +82,10 @@ def parse_reading(reader: Reader) -> Reading:
         reader.whole("low", None),
         reader.whole("high", None),
         bool(reader.flag("none")),
+        reader.text("told") if number else "",
     )
+    if number and "{}" not in found.told:
+        reader.fault("told", "应有 {} 作为数值的位置，如：一个工作日按 {} 小时计", found.told)
     for value in (found.default, *(choice.id for choice in choices)):
         if reason := found.fault(value):
             reader.fault("default" if value == found.default else "choices", reason, value)

@@ -19,7 +19,7 @@ class Chance(NamedTuple):
     """A move, how many units of it change something first, and the assessment that would follow."""
 
     line: Line
-    sample: int
+    label: str
     move: Move
     far: int
     after: Line
@@ -115,7 +115,7 @@ def _worth(assessment: Assessment, line: Line, place: tuple[int, int], move: Mov
     points = add(after.score or ZERO, -(assessment.score or ZERO))
     fen = _paid(after, assessment)
     new_line = next(one for one in after.lines if one.indicator.id == line.indicator.id)
-    return Chance(line, place[1], move, count, new_line, points, fen)
+    return Chance(line, line.entry.samples[place[0]][place[1]].label, move, count, new_line, points, fen)
 
 
 def _with(facts: Facts, name: str, entry: Input) -> Facts:

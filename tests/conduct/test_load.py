@@ -200,6 +200,7 @@ def test_an_open_term_and_a_price_by_a_number(data: Data) -> None:
             "clause": "附件二 四(二)5",
             "words": "扣 10 元",
             "question": "每次多少元？",
+            "told": "每次 {} 元",
             "default": "10",
             "choices": [],
         }

@@ -117,3 +117,20 @@ def test_every_settlement_explains_itself(name: str) -> None:
     for seed in range(6):
         settlement = as_json(assess_facts(generated(name, seed)), explain=True)["settlement"]
         check(settlement["explain"])
+
+
+def test_many_days_are_told_in_few_words() -> None:
+    days = [{"date": f"2026-03-{day:02d}", "published": 100, "correct": 100 - day} for day in range(5)]
+    trace = lines(scored(J, {"publish_accuracy": {"days": days[1:]}}))["publish_accuracy"]["trace"]
+    assert trace.startswith("每低 1% 扣 200 元：3月1日低 1 个百分点扣 200 元、3月2日低 2 个百分点扣 400 元、3月3日")
+
+
+def test_orders_over_time_have_no_target_to_be_above() -> None:
+    trace = lines(scored(K, {"ticket_24h": {"overtime_hours": ["5.5"]}}))["ticket_24h"]["trace"]
+    assert trace.startswith("第1张工单 5.5 小时：每 2 小时扣 0.1 分，满 2 步扣 0.2 分，余 1.5 小时不计，得 0.8 分")
+
+
+def test_a_numeric_reading_says_what_it_means() -> None:
+    given = {"handling_time": {"consult_hours": "14.9", "other_hours": 30}}
+    trace = lines(scored(Y, given))["handling_time"]["trace"]
+    assert "（按读法“一个工作日按 8 小时计”；若按“一个工作日按 7 小时计”，得 0 分" in trace

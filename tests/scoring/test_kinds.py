@@ -131,7 +131,7 @@ SAID: list[tuple[str, str, dict[str, Any], dict[str, Any], str]] = [
     (Y, "speed", {"percent": 88, "checked": True}, {"speed_target": "90"},
      "低于目标 2 个百分点，已经核实：每 1% 扣 100 元，满 2 步扣 200 元"),
     (Y, "complaints", {"months": {"2027-04": 3}}, {},
-     "2027-04 3 次，超出允许的 1 次，计 2 次，每次扣 60 元，扣 120.00 元"),
+     "4月 3 次，超出允许的 1 次，计 2 次，每次扣 60 元，共扣 120.00 元"),
     (Y, "speed", {}, {}, "完成情况未填，暂不扣款"),
     (Y, "speed", {"waived": "割接"}, {}, "免予考核（割接），不扣款"),
 ]  # fmt: skip

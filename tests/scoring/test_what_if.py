@@ -210,3 +210,13 @@ def test_an_open_settlement_pays_nothing_at_any_score() -> None:
 def test_a_month_that_pays_nothing_itself_is_worth_what_it_takes_off() -> None:
     assessment = assessed("jiyuan-2026", {"complaints": {"count": 1}}, period="2026-02")
     assert found(assessment, "complaints", "fewer").fen == 50000
+
+
+def test_a_change_names_the_part_and_the_day_it_is_of() -> None:
+    inputs = {"handling_time": {"consult_hours": 17, "other_hours": 33}, "service_complaints": {"total": 5}}
+    told = [sentence(one) for one in chances(assessed("yangzhou-2025", inputs))]
+    assert "平均处理时长（非咨询类）：降低 0.01 小时 → +1 分" in told
+    assert any(text.startswith("话务服务投诉（投诉）：少发生 1 次") for text in told)
+    days = [{"date": "2026-03-05", "published": 100, "correct": 99}]
+    told = [sentence(one) for one in chances(assessed("jiyuan-2026", {"publish_accuracy": {"days": days}}))]
+    assert any(text.startswith("信息发布准确率（3月5日）：现有的再多 1 件达标") for text in told)

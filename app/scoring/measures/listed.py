@@ -8,6 +8,7 @@ from app.reader import Reader
 from app.scoring.measures.base import Measure
 from app.scoring.measures.ratio import percent, read_ratio
 from app.scoring.values import THIS_PERIOD, Frame, Lacking, Sample
+from app.scoring.words import spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Months(Measure):
         """As it stands in the assessment table."""
         if self.of == "count":
             return None
-        return "、".join(f"{int(one.label[5:])}月{percent(one)}" for one in samples)
+        return "、".join(f"{spoken(one.label)}{percent(one)}" for one in samples)
 
     def aim(self, target: str) -> str:
         """The target as it stands in the table."""

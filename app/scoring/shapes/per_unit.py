@@ -9,6 +9,7 @@ from app.exact import Exact, add, show, times, total
 from app.reader import Reader
 from app.scoring.shapes.base import Shape
 from app.scoring.values import Mark, Outcome, Sample
+from app.scoring.words import spoken
 
 ZERO = Decimal(0)
 
@@ -95,7 +96,7 @@ class PerUnit(Shape):
         return "；".join(self._tell(mark, coin, unit) for mark in told)
 
     def _tell(self, mark: Mark, coin: str, unit: str) -> str:
-        count = f"{mark.sample.label} {show(mark.sample.value or 0)} {unit}".strip()
+        count = f"{spoken(mark.sample.label)} {show(mark.sample.value or 0)} {unit}".strip()
         if not mark.whole:
             return f"{count}，在允许的 {self.allowance} {unit}以内"
         over = f"，超出允许的 {self.allowance} {unit}，计 {mark.whole} {unit}" if self.allowance else ""

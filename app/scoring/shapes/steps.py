@@ -10,9 +10,11 @@ from app.exact import Exact, add, rational, shortest, show, show_money, times, t
 from app.reader import Reader
 from app.scoring.shapes.base import Shape
 from app.scoring.values import Mark, Outcome, Sample
+from app.scoring.words import spoken
 
 ZERO, ONE = Decimal(0), Decimal(1)
 MODES = ("down", "up", "linear")
+MANY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +117,29 @@ class Steps(Shape):
     def say(self, outcome: Outcome, coin: str, unit: str) -> str:
         """The sentence's middle: what was measured against the target and what that costs."""
         told = [mark for mark in outcome.marks if mark.points] or list(outcome.marks[:1])
+        if len(told) > MANY:
+            return self._tell_many(told, coin, unit)
         return "；".join(self._tell(mark, outcome, coin, unit) for mark in told)
 
+    def _tell_many(self, told: list[Mark], coin: str, unit: str) -> str:
+        """Many days or items: the rule once, then each in few words."""
+        side = "低" if self.higher else "高"
+        each = "、".join(
+            f"{spoken(mark.sample.label)}{side} {show(abs(mark.gap or 0))} {unit}扣 {_amount(mark, coin)} {coin}"
+            for mark in told
+        )
+        return f"每{side} {show(self.per)}{_short(unit)}扣 {show(self.lose)} {coin}：{each}"
+
     def _tell(self, mark: Mark, outcome: Outcome, coin: str, unit: str) -> str:
-        name = f"{mark.sample.label}" if mark.sample.label else ""
+        name = spoken(mark.sample.label)
         if mark.gap is None:
             return f"{name}本期没有应计数，视为达到目标"
         if not mark.gap:
             return f"{name}恰好达到目标"
         side = "高于" if (mark.gap > 0) == self.higher else "低于"
-        place = f"{name}{side}目标 {show(abs(mark.gap))} {unit}"
+        place = (
+            f"{name}{side}目标 {show(abs(mark.gap))} {unit}" if self.target else f"{name} {show(abs(mark.gap))} {unit}"
+        )
         if mark.gap > 0 and not mark.points:
             return f"{name}达到目标，{side} {show(mark.gap)} {unit}"
         if mark.points and not outcome.points and outcome.gate:
@@ -133,13 +148,14 @@ class Steps(Shape):
         return f"{place}{gate}：{self._how(mark, coin, unit)}"
 
     def _how(self, mark: Mark, coin: str, unit: str) -> str:
-        short = "%" if unit == "个百分点" else f" {unit}"
-        verb, per, price = ("加", self.gain_per, self.gain) if mark.points > 0 else ("扣", self.per, self.lose)
+        short = _short(unit)
+        won = mark.points > 0
+        verb, per, price = ("加", self.gain_per, self.gain) if won else ("扣", self.per, self.lose)
         if not mark.whole and not mark.rest:
-            return f"在允许的 {show(self.tolerance)}{short} 以内，不{verb}{coin}"
+            return f"在允许的 {show(self.tolerance)}{short}以内，不{verb}{coin}"
         if self.remainder:
             return self._with_remainder(mark, coin, short)
-        rule = f"每 {show(per)}{short} {verb} {show(price)} {coin}"
+        rule = f"每 {show(per)}{short}{verb} {show(price)} {coin}"
         if self.mode == "linear":
             return f"{rule}，按比例{verb} {_amount(mark, coin)} {coin}"
         if self.mode == "up" and mark.rest:
@@ -147,21 +163,26 @@ class Steps(Shape):
             return f"{rule}，{full}不满一步也计一步，{verb} {_amount(mark, coin)} {coin}"
         if not mark.whole:
             return f"{rule}，不满一步，不{verb}{coin}"
-        left = f"，余 {show(mark.rest)}{short} 不计" if mark.rest else ""
+        left = f"，余 {show(mark.rest)}{short}不计" if mark.rest else ""
         return f"{rule}，满 {mark.whole} 步{verb} {show(abs(mark.points))} {coin}{left}"
 
     def _with_remainder(self, mark: Mark, coin: str, short: str) -> str:
         lost = times(self.lose, mark.whole)
         rest = mark.rest or ZERO
-        full = f"满 {show(times(self.per, mark.whole))}{short} 扣 {show(lost)} {coin}" if mark.whole else ""
+        full = f"满 {show(times(self.per, mark.whole))}{short}扣 {show(lost)} {coin}" if mark.whole else ""
         if not rest:
             return full
         extra = add(-mark.points, -lost)
-        first = f"{full}，余 {show(rest)}{short} " if mark.whole else f"不足 {show(self.per)}{short} "
+        first = f"{full}，余 {show(rest)}{short}" if mark.whole else f"不足 {show(self.per)}{short}"
         if not extra and not self.counted_in:
             return f"{first}不再扣{coin}"
         by = f"按{self.counted_name}计，每张 {show(self.remainder)} {coin}，" if self.counted_in else ""
         return f"{first}{by}扣 {show(extra)} {coin}"
+
+
+def _short(unit: str) -> str:
+    """A unit behind a number in the middle of a sentence: "1% " and " 小时"."""
+    return "% " if unit == "个百分点" else f" {unit}"
 
 
 def _left_over(mark: Mark) -> bool:
