@@ -16,13 +16,11 @@ from app.conduct.load_rule import (
 from app.conduct.monthly_score import parse_score
 from app.conduct.rulebook import Conduct, ConductRules
 from app.conduct.rules import Trigger
-from app.errors import Fault, Refused
-from app.periods import KINDS as PERIOD_KINDS
-from app.periods import Kind, Term
+from app.errors import Fault
 from app.reader import REQUIRED, Reader
-from app.scoring.readings import Binder, Reading, parse_reading
+from app.scoring.dated import read_head, under
+from app.scoring.readings import Binder, Reading
 
-FORMAT = 1
 BODY = (
     "rule",
     "consequence",
@@ -40,23 +38,7 @@ def load_conduct(data: Mapping[str, Any], faults: list[Fault]) -> Conduct:
     """A rulebook from its file's data, its rules checked under every reading."""
     reader = Reader(data, "", faults)
     reader.ignore(*BODY)
-    if reader.whole("format", FORMAT) != FORMAT:
-        reader.fault("format", f"本程序认识的格式是 {FORMAT}", reader.data.get("format"))
-    kind = cast("Kind", reader.one_of("period", tuple(PERIOD_KINDS)))
-    readings = [parse_reading(one) for one in reader.tables("reading")]
-    for reading in readings:
-        if [one.id for one in readings].count(reading.id) > 1:
-            reader.fault("reading", "读法编号重复", reading.id)
-    conduct = Conduct(
-        reader.text("id"),
-        reader.text("title"),
-        reader.text("version"),
-        reader.day("effective", None),
-        kind,
-        _term(reader),
-        {reading.id: reading for reading in readings},
-        cast("Mapping[str, Any]", reader.data),
-    )
+    conduct = Conduct(**read_head(reader))
     reader.close()
     faults.extend(_body_faults(conduct))
     return conduct
@@ -64,16 +46,7 @@ def load_conduct(data: Mapping[str, Any], faults: list[Fault]) -> Conduct:
 
 def rules_of(conduct: Conduct, chosen: Mapping[str, str] | None = None) -> ConductRules:
     """What a rulebook says under the chosen readings."""
-    options = conduct.defaults | dict(chosen or {})
-    key = tuple(options.items())
-    rules = conduct.known.get(key)
-    if rules is None:
-        faults: list[Fault] = []
-        rules = load_rules(conduct, options, faults)
-        if faults:
-            raise Refused(faults)
-        conduct.known[key] = rules
-    return rules
+    return under(conduct, chosen, conduct.known, lambda options, faults: load_rules(conduct, options, faults))
 
 
 def load_rules(conduct: Conduct, chosen: Mapping[str, str], faults: list[Fault]) -> ConductRules:
@@ -131,17 +104,6 @@ def _usable(reading: Reading) -> str:
 
 def _by_rule(triggers: list[Trigger]) -> dict[str, tuple[Trigger, ...]]:
     return {rule: tuple(one for one in triggers if one.rule == rule) for rule in {one.rule for one in triggers}}
-
-
-def _term(reader: Reader) -> Term:
-    if not reader.has("term"):
-        return Term()
-    nested = reader.table("term")
-    term = Term(nested.day("first", None), nested.day("last", None))
-    if term.first and term.last and term.first > term.last:
-        nested.fault("first", "合同期的起日晚于止日", str(term.first))
-    nested.close()
-    return term
 
 
 def _unique(reader: Reader, key: str, ids: list[str]) -> None:

@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from app.conduct.cautions import Caution
 from app.conduct.monthly_score import ScoreRules
 from app.conduct.rules import Approval, Consequence, Loss, Passage, Rule, Trigger
-from app.periods import EXAMPLES, NAMES, Kind, Period, Term
-from app.scoring.readings import Reading
+from app.scoring.dated import Dated
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,30 +47,7 @@ class ConductRules:
 
 
 @dataclass(frozen=True, slots=True)
-class Conduct:
+class Conduct(Dated):
     """One dated version of the conduct rules, their readings still open."""
 
-    id: str
-    title: str
-    version: str
-    effective: date | None
-    kind: Kind
-    term: Term
-    readings: Mapping[str, Reading]
-    data: Mapping[str, Any]
     known: dict[Any, ConductRules] = field(default_factory=dict[Any, ConductRules], compare=False, repr=False)
-
-    @property
-    def defaults(self) -> dict[str, str]:
-        """The readings as the rulebook chose them."""
-        return {reading.id: reading.default for reading in self.readings.values()}
-
-    def period_fault(self, period: Period | None) -> str:
-        """Why a period cannot be judged, or nothing."""
-        if period is None:
-            return f"应为期间，如 {EXAMPLES[self.kind]}"
-        if period.kind != self.kind:
-            return f"行为规范按{NAMES[self.kind]}计，期间应写成 {EXAMPLES[self.kind]} 的样子"
-        if not self.term.days_in(period):
-            return f"不在合同期 {self.term.first} 至 {self.term.last} 内"
-        return ""

@@ -4,22 +4,20 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, cast
 
-from app.errors import Fault, Refused
+from app.errors import Fault
 from app.exact import Exact, show, total
-from app.periods import KINDS as PERIOD_KINDS
-from app.periods import Kind, Term
 from app.reader import Reader
 from app.scoring.alerts import Alert, CountAbove, RankWithin, parse_alert
 from app.scoring.context import KINDS as CONTEXT_KINDS
+from app.scoring.dated import read_head, under
 from app.scoring.indicator import Indicator
 from app.scoring.load_indicator import load_gates, load_indicator
-from app.scoring.readings import Binder, parse_reading
+from app.scoring.readings import Binder
 from app.scoring.scheme import Group, Rules, Scheme
 from app.scoring.settlement import parse_settling
 from app.scoring.shapes.bands import Band, parse_bands
 
 BODY = ("group", "indicator", "grade", "settlement", "alert", "context", "full", "gate")
-FORMAT = 1
 ZERO = Decimal(0)
 
 
@@ -27,54 +25,16 @@ def load_scheme(data: Mapping[str, Any], faults: list[Fault]) -> Scheme:
     """A scheme from its file's data; the rules under its default readings are checked by `rules_of`."""
     reader = Reader(data, "", faults)
     reader.ignore(*BODY)
-    if reader.whole("format", FORMAT) != FORMAT:
-        reader.fault("format", f"本程序认识的格式是 {FORMAT}", data.get("format"))
-    kind = cast("Kind", reader.one_of("period", tuple(PERIOD_KINDS)))
-    unit = reader.one_of("unit", ("points", "money"), "points")
     inside = reader.one_of("inside_period", ("refused", "next_period", "takes_over"), "refused")
-    readings = [parse_reading(one) for one in reader.tables("reading")]
-    for reading in readings:
-        if [one.id for one in readings].count(reading.id) > 1:
-            reader.fault("reading", "读法编号重复", reading.id)
-    scheme = Scheme(
-        reader.text("id"),
-        reader.text("title"),
-        reader.text("version"),
-        reader.day("effective", None),
-        inside,
-        kind,
-        _term(reader),
-        unit == "money",
-        {reading.id: reading for reading in readings},
-        data,
-    )
+    unit = reader.one_of("unit", ("points", "money"), "points")
+    scheme = Scheme(**read_head(reader), inside_period=inside, in_money=unit == "money")
     reader.close()
     return scheme
 
 
-def _term(reader: Reader) -> Term:
-    if not reader.has("term"):
-        return Term()
-    nested = reader.table("term")
-    term = Term(nested.day("first", None), nested.day("last", None))
-    if term.first and term.last and term.first > term.last:
-        nested.fault("first", "合同期的起日晚于止日", str(term.first))
-    nested.close()
-    return term
-
-
 def rules_of(scheme: Scheme, chosen: Mapping[str, str] | None = None) -> Rules:
     """What a scheme says under the chosen readings."""
-    options = scheme.defaults | dict(chosen or {})
-    key = tuple(options.items())
-    rules = scheme.known.get(key)
-    if rules is None:
-        faults: list[Fault] = []
-        rules = load_rules(scheme, options, faults)
-        if faults:
-            raise Refused(faults)
-        scheme.known[key] = rules
-    return rules
+    return under(scheme, chosen, scheme.known, lambda options, faults: load_rules(scheme, options, faults))
 
 
 def load_rules(scheme: Scheme, chosen: Mapping[str, str], faults: list[Fault]) -> Rules:

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple, cast
 
 from app.errors import Fault, Refused
 from app.exact import Exact
-from app.periods import EXAMPLES, NAMES, Kind, Period, Term
+from app.periods import Period
 from app.scoring.alerts import Alert
+from app.scoring.dated import Dated
 from app.scoring.indicator import Indicator
-from app.scoring.readings import Reading
 from app.scoring.settlement import Settling
 from app.scoring.shapes.bands import Band
 
@@ -43,36 +43,13 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(Dated):
     """One dated version of one contract's rules, its readings still open."""
 
-    id: str
-    title: str
-    version: str
-    effective: date | None
     inside_period: str
-    kind: Kind
-    term: Term
     in_money: bool
-    readings: Mapping[str, Reading]
-    data: Mapping[str, Any]
     file: str = ""
     known: dict[Any, Rules] = field(default_factory=dict[Any, Rules], compare=False, repr=False)
-
-    @property
-    def defaults(self) -> dict[str, str]:
-        """The readings as the scheme chose them."""
-        return {reading.id: reading.default for reading in self.readings.values()}
-
-    def period_fault(self, period: Period | None) -> str:
-        """Why a period cannot be assessed, or nothing."""
-        if period is None:
-            return f"应为期间，如 {EXAMPLES[self.kind]}"
-        if period.kind != self.kind:
-            return f"本方案按{NAMES[self.kind]}考核，期间应写成 {EXAMPLES[self.kind]} 的样子"
-        if not self.term.days_in(period):
-            return f"不在合同期 {self.term.first} 至 {self.term.last} 内"
-        return ""
 
 
 def in_force(versions: Sequence[Scheme], period: Period) -> Scheme:
