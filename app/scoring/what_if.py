@@ -9,9 +9,10 @@ from app.exact import Exact, add
 from app.scoring.assess import Assessment, assess
 from app.scoring.indicator import Line, assess_line
 from app.scoring.moves import Move, moves
-from app.scoring.values import Facts, Input, Mark
+from app.scoring.values import Facts, Input, Mark, Sample
 
 TURNS = 60
+LONG = 31
 ZERO = Decimal(0)
 
 
@@ -43,10 +44,18 @@ def _of_line(assessment: Assessment, line: Line) -> Iterator[Chance]:
     if line.entry.waived or line.entry.not_applicable or line.entry.missing:
         return
     for at, part in enumerate(line.indicator.parts):
-        for index, sample in enumerate(line.entry.samples[at]):
+        for index, sample in _told_apart(line.entry.samples[at]):
             for move in moves(part, sample):
                 if found := _first(line, at, index, move):
                     yield _worth(assessment, line, (at, index), move, found)
+
+
+def _told_apart(samples: tuple[Sample, ...]) -> list[tuple[int, Sample]]:
+    """The samples with their places; of a long list only the first of those that are alike, which are worth the same."""
+    if len(samples) <= LONG:
+        return list(enumerate(samples))
+    first = {sample._replace(label=""): at for at, sample in reversed(list(enumerate(samples)))}
+    return [(at, samples[at]) for at in sorted(first.values())]
 
 
 def _first(line: Line, at: int, index: int, move: Move) -> int:

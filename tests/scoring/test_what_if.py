@@ -220,3 +220,11 @@ def test_a_change_names_the_part_and_the_day_it_is_of() -> None:
     days = [{"date": "2026-03-05", "published": 100, "correct": 99}]
     told = [sentence(one) for one in chances(assessed("jiyuan-2026", {"publish_accuracy": {"days": days}}))]
     assert any(text.startswith("信息发布准确率（3月5日）：现有的再多 1 件达标") for text in told)
+
+
+def test_of_a_long_list_each_kind_of_item_is_told_once() -> None:
+    told = chances(assessed("kezhou-2025", {"ticket_24h": {"overtime_hours": ["0.5"] * 400 + ["1.5"] * 400}}))
+    assert [(one.label, one.move.way, one.far) for one in told] == [
+        ("第1张工单", "raise", 150),
+        ("第401张工单", "raise", 50),
+    ]
