@@ -51,7 +51,7 @@ def _of_line(assessment: Assessment, line: Line) -> Iterator[Chance]:
 
 
 def _told_apart(samples: tuple[Sample, ...]) -> list[tuple[int, Sample]]:
-    """The samples with their places; of a long list only the first of those that are alike, which are worth the same."""
+    """The samples with their places; of a long list only the first of those that are alike."""
     if len(samples) <= LONG:
         return list(enumerate(samples))
     first = {sample._replace(label=""): at for at, sample in reversed(list(enumerate(samples)))}
