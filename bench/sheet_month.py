@@ -84,6 +84,7 @@ def formulas_run(file: Path) -> Callable[[dict[str, float]], tuple[float, float]
     def run(values: dict[str, float]) -> tuple[float, float]:
         inputs = {f"{book}{cell}": value for cell, value in values.items()}
         solution = model.calculate(inputs=inputs, outputs=[f"{book}G1", f"{book}G2"])
-        return tuple(float(solution[f"{book}{cell}"].value[0, 0]) for cell in ("G1", "G2"))  # type: ignore[return-value]
+        score, deduction = (float(solution[f"{book}{cell}"].value[0, 0]) for cell in ("G1", "G2"))
+        return score, deduction
 
     return run
