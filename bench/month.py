@@ -1,12 +1,11 @@
-"""The months the benchmark works on: random facts of one contract, and the same as plain values."""
+"""The months the benchmark works on: random facts of the contract of 儋州, ordinary and wild ones."""
 
-from decimal import Decimal
+from collections.abc import Mapping
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any
 
 from app.commands.score import assessed
 from app.scoring.assess import Assessment
-from app.scoring.values import Facts
 
 SCHEME = "danzhou-2025"
 TARGETS = {
@@ -19,45 +18,59 @@ TARGETS = {
     "return_reasonable": 99,
     "back_inspection": 100,
     "on_time_closure": 98,
+    "participation_satisfaction": 95,
     "resolution_rate": 95,
 }
-PERIODS = ("2025-07", "2025-09", "2026-01", "2026-07")
+TERM = [f"{2025 + at // 12}-{at % 12 + 1:02d}" for at in range(6, 19)]
+ITEMS = ("late_ops_manager", "wage_error_uncorrected", "wage_impersonation", "breach_clause", "termination")
+OPTIONS = {
+    "remainder": ("each", "only_under_one"),
+    "split_deduction": ("prorated", "whole"),
+    "wage_base": ("staff_total", "management_fee"),
+    "rank_promise_unit": ("month", "promise"),
+}
 
 
-class Plain(NamedTuple):
-    """What a competent programmer would hand to a function written for this contract alone."""
-
-    rates: dict[str, tuple[Any, bool | None]]
-    participation: Any
-    orders: int | None
-    rank_a: int
-    rank_province: int
-    events: dict[str, int]
-    earlier: list[dict[str, Any]]
-    context: dict[str, Any]
-    days: int
-    of_days: int
-
-
-def random_facts(seed: int) -> dict[str, Any]:
-    """A complete month."""
+def ordinary(seed: int) -> dict[str, Any]:
+    """A complete month with everything earlier known, as the timing uses it."""
     random = Random(seed)
-    inputs: dict[str, Any] = {
-        name: {**_rate(random, target), "province_deducted": random.random() < 0.8} for name, target in TARGETS.items()
-    }
-    inputs["participation_satisfaction"] = {**_rate(random, 95), "orders": random.randint(0, 12)}
+    period = random.choice(TERM)
+    inputs: dict[str, Any] = {name: _rate(random, target) for name, target in TARGETS.items()}
+    for name, entry in inputs.items():
+        extra = {"orders": random.randint(0, 12)} if name == "participation_satisfaction" else _gate(random)
+        entry.update(extra)
     inputs["rank_a"], inputs["rank_province"] = {"rank": random.randint(1, 3)}, {"rank": random.randint(1, 18)}
-    period = random.choice(PERIODS)
-    items = random.sample(["late_ops_manager", "wage_error_uncorrected", "breach_clause"], random.randint(0, 2))
-    context = {"headcount": random.randint(49, 54), "turnover_month": str(random.randint(0, 70) / 10)}
     return {
         "scheme": SCHEME,
         "period": period,
         "inputs": inputs,
-        "events": [{"item": item, "quantity": random.randint(1, 3)} for item in items],
-        "history": [] if period == "2025-07" else _history(random, period),
-        "context": context | {"turnover_year": str(random.randint(0, 200) / 10)},
+        "events": [{"item": item, "quantity": random.randint(1, 3)} for item in random.choices(ITEMS, k=seed % 3)],
+        "history": [_past(random, month) for month in TERM[: TERM.index(period)]],
+        "context": {
+            "headcount": random.randint(49, 54),
+            "turnover_month": str(random.randint(0, 70) / 10),
+            "turnover_year": str(random.randint(0, 200) / 10),
+        },
     }
+
+
+def wild(seed: int) -> dict[str, Any]:
+    """A month with holes, waivers, nothing due, force majeure and other readings."""
+    facts, random = ordinary(seed), Random(-seed - 1)
+    if seed % 6 == 0:  # the month in which the promises are settled
+        facts |= {"period": "2026-06", "history": [_past(random, month) for month in TERM[:11]]}
+    facts["inputs"] = {name: _holed(random, _changed(random, name, it)) for name, it in facts["inputs"].items()}
+    facts["history"] = [{"period": row["period"], **_holed(random, row)} for row in facts["history"]]
+    facts["context"] = _holed(random, facts["context"])
+    if random.random() < 0.08:
+        facts["context"]["force_majeure"] = "台风"
+    facts["options"] = {key: random.choice(ways) for key, ways in OPTIONS.items()}
+    return facts
+
+
+def sample(facts: Mapping[str, Any]) -> Assessment:
+    """The month as we assess it."""
+    return assessed(facts)
 
 
 def _rate(random: Random, target: int) -> dict[str, Any]:
@@ -67,44 +80,24 @@ def _rate(random: Random, target: int) -> dict[str, Any]:
     return {"percent": f"{random.randint((target - 5) * 100, min(100, target + 2) * 100) / 100:.2f}"}
 
 
-def _history(random: Random, period: str) -> list[dict[str, Any]]:
-    months = {"2025-09": ("2025-07", "2025-08"), "2026-01": ("2025-11", "2025-12"), "2026-07": ("2026-05", "2026-06")}
-    return [
-        {"period": month, "score": str(random.randint(50, 95)), "rank_a": 2, "rank_province": random.randint(14, 18)}
-        for month in months[period]
-    ]
+def _gate(random: Random) -> dict[str, bool]:
+    return {"province_deducted": random.random() < 0.8}
 
 
-def plain(facts: Facts) -> Plain:
-    """Read facts as plain values."""
-    value = {name: entry.samples[0][0].value for name, entry in facts.inputs.items()}
-    events: dict[str, int] = {}
-    for event in facts.events:
-        events[event.item] = events.get(event.item, 0) + event.quantity
-    earlier = [
-        {"score": known.get("score")}
-        | {key: int(known[key].value) for key in ("rank_a", "rank_province") if key in known}
-        for known in facts.frame.back[:2]
-    ]
-    return Plain(
-        {name: (value[name], facts.inputs[name].extras["province_deducted"]) for name in TARGETS},
-        value["participation_satisfaction"],
-        facts.inputs["participation_satisfaction"].extras.get("orders"),
-        int(value["rank_a"] or 0),
-        int(value["rank_province"] or 0),
-        events,
-        earlier,
-        dict(facts.context),
-        facts.frame.days,
-        facts.frame.of_days,
-    )
+def _past(random: Random, period: str) -> dict[str, Any]:
+    ranks = {"rank_a": random.choice((1, 1, 2, 2, 3)), "rank_province": random.choice((4, 7, 12, 16, 18, 18))}
+    return {"period": period, "score": str(random.randint(110, 180) / 2), **ranks}
 
 
-def sample(seed: int) -> Assessment:
-    """A random month, assessed."""
-    return assessed(random_facts(seed))
+def _changed(random: Random, name: str, entry: dict[str, Any]) -> dict[str, Any]:
+    if random.random() < 0.04:
+        return entry | {"waived": "不可抗力"}
+    if name in TARGETS and random.random() < 0.04:
+        return {"hits": 0, "total": 0}
+    return {} if random.random() < 0.04 else entry
 
 
-def decimal(value: Any) -> Decimal:
-    """A number for engines that know no fractions."""
-    return value if isinstance(value, Decimal) else Decimal(value.numerator) / Decimal(value.denominator)
+def _holed(random: Random, entry: dict[str, Any]) -> dict[str, Any]:
+    """Without some of its keys, but never with half a pair of counts."""
+    whole = ("hits", "total", "waived")
+    return {key: value for key, value in entry.items() if key in whole or random.random() > 0.04}

@@ -1,19 +1,25 @@
 """The month as an Excel workbook, computed by pycel and by formulas."""
 
 from collections.abc import Callable
+from contextlib import redirect_stderr
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from bench.by_hand import FULL
-from bench.month import Plain, decimal
+from bench.by_hand import GATED
+from bench.plain import Plain, binary
 
-NAMES = [*FULL, "participation", "rank_a", "rank_province", "days"]
+NAMES = [*GATED, "participation_satisfaction", "rank_a", "rank_province", "days"]
 ROWS = {name: row for row, name in enumerate(NAMES, 1)}
-LAST = len(NAMES)
+Cells = dict[str, float]
+Run = Callable[[Cells], tuple[float, float]]
 
 
-def write_book(file: Path) -> None:
-    """A sheet as a careful manager would build it: value, second value, points; score and deduction below."""
+def write_book(file: Path) -> Path:
+    """A sheet as a manager would build it: value, second value, points and how, a row a line; the sums in G.
+
+    Excel counts in binary, which does no harm here: a gap that is a whole number comes from a whole percentage.
+    """
     import openpyxl
 
     book = openpyxl.Workbook()
@@ -22,51 +28,53 @@ def write_book(file: Path) -> None:
     sheet.title = "S"
     for name, row in ROWS.items():
         sheet[f"A{row}"], sheet[f"B{row}"] = 95, 1
-        if name in FULL:
-            target, full = FULL[name]
-            _steps(sheet, row, target, f"OR(D{row}<=0,B{row}=0)", ("0.5", full))
-    row = ROWS["participation"]
-    _steps(sheet, row, 95, f"D{row}<=0", (f"0.05*B{row}", 12))
+        if name in GATED:
+            target, full = GATED[name]
+            _steps(sheet, row, f"{target}-A{row}", f"OR(D{row}<=0,B{row}=0)", "0.5", int(full))
+    row = ROWS["participation_satisfaction"]
+    _steps(sheet, row, f"95-A{row}", f"D{row}<=0", f"0.05*B{row}", 12)
+    _sums(sheet)
+    book.save(file)
+    return file
+
+
+def _steps(sheet: Any, row: int, gap: str, spared: str, rest: str, full: int) -> None:
+    """Gap, whole steps, rest and points, a column each."""
+    sheet[f"D{row}"] = f"={gap}"
+    sheet[f"E{row}"] = f"=INT(D{row})"
+    sheet[f"F{row}"] = f"=D{row}-E{row}"
+    sheet[f"C{row}"] = f"=IF({spared},{full},MAX(0,{full}-(E{row}+IF(F{row}>0,{rest},0))))"
+
+
+def _sums(sheet: Any) -> None:
     row = ROWS["rank_a"]
     sheet[f"C{row}"] = f"=IF(A{row}=1,4,IF(A{row}=2,0,-4))"
     row = ROWS["rank_province"]
     bands = f"IF(A{row}<=10,0,IF(A{row}<=13,-2,IF(A{row}<=15,-4,-6)))"
     sheet[f"C{row}"] = f"=IF(A{row}<=3,6,IF(A{row}<=5,4,IF(A{row}<=7,2,{bands})))"
-    sheet["G1"] = f"=SUM(C1:C{ROWS['rank_province']})"
+    sheet["G1"] = f"=SUM(C1:C{row})"
     row = ROWS["days"]
     sheet["G2"] = f"=IF(G1>=80,0,ROUND(683257.6/12*(80-G1)/100*A{row}/B{row},2))"
-    book.save(file)
 
 
-def _steps(sheet: Any, row: int, target: int, spared: str, price: tuple[str, int]) -> None:
-    """Gap, whole steps, rest and points, a column each. A gap is rounded, as Excel users learn to do."""
-    rest, full = price
-    sheet[f"D{row}"] = f"=ROUND({target}-A{row},9)"
-    sheet[f"E{row}"] = f"=INT(D{row})"
-    sheet[f"F{row}"] = f"=D{row}-E{row}"
-    sheet[f"C{row}"] = f"=IF({spared},{full},MAX(0,{full}-(E{row}+IF(F{row}>0.0000001,{rest},0))))"
-
-
-def cells(month: Plain) -> dict[str, float]:
+def cells(month: Plain) -> Cells:
     """The month's values by cell."""
-    found: dict[str, float] = {}
-    for name, (value, deducted) in month.rates.items():
-        found[f"A{ROWS[name]}"], found[f"B{ROWS[name]}"] = float(decimal(value)), 1.0 if deducted else 0.0
-    row = ROWS["participation"]
-    found[f"A{row}"], found[f"B{row}"] = float(decimal(month.participation)), float(month.orders or 0)
-    found[f"A{ROWS['rank_a']}"], found[f"A{ROWS['rank_province']}"] = month.rank_a, month.rank_province
-    found[f"A{ROWS['days']}"], found[f"B{ROWS['days']}"] = month.days, month.of_days
-    return found
+    found: Cells = {f"A{ROWS[name]}": binary(value) for name, (value, _) in month.rates.items()}
+    found |= {f"B{ROWS[name]}": 1.0 if month.rates[name][1] else 0.0 for name in GATED}
+    row = ROWS["days"]
+    found |= {f"A{row}": month.days, f"B{row}": month.of_days}
+    found |= {f"A{ROWS['rank_a']}": month.rank_a or 0, f"A{ROWS['rank_province']}": month.rank_province or 0}
+    return found | {f"B{ROWS['participation_satisfaction']}": month.orders or 0}
 
 
-def pycel_run(file: Path) -> Callable[[dict[str, float]], tuple[float, float]]:
+def pycel_run(file: Path) -> Run:
     """A function that sets the cells and reads score and deduction with pycel."""
     from pycel import ExcelCompiler
 
     compiler: Any = ExcelCompiler(filename=str(file))
     compiler.evaluate("S!G2")
 
-    def run(values: dict[str, float]) -> tuple[float, float]:
+    def run(values: Cells) -> tuple[float, float]:
         for cell, value in values.items():
             compiler.set_value(f"S!{cell}", value)
         return compiler.evaluate("S!G1"), compiler.evaluate("S!G2")
@@ -74,17 +82,17 @@ def pycel_run(file: Path) -> Callable[[dict[str, float]], tuple[float, float]]:
     return run
 
 
-def formulas_run(file: Path) -> Callable[[dict[str, float]], tuple[float, float]]:
-    """A function that sets the cells and reads score and deduction with formulas."""
+def formulas_run(file: Path, names: list[str]) -> Run:
+    """A function of the named cells that computes score and deduction with formulas, compiled: its fastest way."""
     import formulas
 
-    model: Any = formulas.ExcelModel().loads(str(file)).finish()
-    book = f"'[{file.name}]S'!"
+    with redirect_stderr(StringIO()):  # its progress bar
+        model: Any = formulas.ExcelModel().loads(str(file)).finish()
+    place = f"'[{file.name}]S'!"
+    compute: Any = model.compile([f"{place}{name}" for name in names], [f"{place}G1", f"{place}G2"])
 
-    def run(values: dict[str, float]) -> tuple[float, float]:
-        inputs = {f"{book}{cell}": value for cell, value in values.items()}
-        solution = model.calculate(inputs=inputs, outputs=[f"{book}G1", f"{book}G2"])
-        score, deduction = (float(solution[f"{book}{cell}"].value[0, 0]) for cell in ("G1", "G2"))
-        return score, deduction
+    def run(values: Cells) -> tuple[float, float]:
+        score, deduction = compute(*(values[name] for name in names))
+        return float(score.value[0, 0]), float(deduction.value[0, 0])
 
     return run

@@ -2,7 +2,8 @@
 
 import json
 
-from bench.__main__ import agree_on_crews, agree_on_months
+from bench.fines_rows import agree_on_crews
+from bench.month_rows import agree_on_months
 from tests.support import ROOT
 
 
