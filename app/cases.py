@@ -42,6 +42,8 @@ def read_cases(folder: Path, faults: list[Fault]) -> list[Case]:
     reader = Reader(data, "", inside)
     cases = [_case(one) for one in reader.tables("case", None)]
     reader.close()
+    if not cases:
+        reader.fault("case", "没有算例；每个方案都应附手工算出的算例")
     faults.extend(placed(inside, file))
     return cases
 
@@ -54,7 +56,9 @@ def _case(reader: Reader) -> Case:
     for key in (*BY_LINE, "items", "readings"):
         expect.table(key, {})
     for key in ("alerts", "error"):
-        expect.items(key)
+        for at, member in enumerate(expect.items(key)):
+            if not isinstance(member, str):
+                expect.fault(f"{key}[{at}]", "应为文字", member)
     if not expect.data:
         reader.fault("expect", "没有写明期望的结果")
     found = Case(reader.text("name"), reader.text("why"), facts.data, expect.data, reader.path)

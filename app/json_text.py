@@ -1,6 +1,7 @@
 """Strict JSON: numbers stay literals, keys stand once, a BOM is accepted; and JSON out again."""
 
 import json
+from collections import Counter
 from typing import Any
 
 from app.errors import Fault, Refused
@@ -24,14 +25,13 @@ def parse_json(raw: bytes) -> Any:
 
 def write_json(value: Any) -> bytes:
     """A value as UTF-8 JSON, one line for machines to split, Chinese as it is."""
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "surrogatepass")
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
 
 
 def _pairs(members: list[tuple[str, object]]) -> Pairs:
     found = Pairs(members)
     if len(found) < len(members):
-        keys = [key for key, _ in members]
-        found.twice = tuple(dict.fromkeys(key for key in keys if keys.count(key) > 1))
+        found.twice = tuple(key for key, count in Counter(key for key, _ in members).items() if count > 1)
     return found
 
 

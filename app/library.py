@@ -38,6 +38,11 @@ def read_folder(folder: Path) -> tuple[Scheme, ...]:
     for scheme in found:
         if scheme.id != folder.name:
             faults.append(Fault("id", scheme.id, f"应与文件夹同名：{folder.name}", scheme.file))
+    starts = [one.effective for one in found]
+    for scheme in found:
+        if starts.count(scheme.effective) > 1:
+            reason = "两个版本的生效日期相同（或都没写），不知道用哪一个"
+            faults.append(Fault("effective", str(scheme.effective), reason, scheme.file))
     if faults:
         raise Refused(faults)
     return tuple(sorted(found, key=lambda one: str(one.effective or "")))
@@ -58,8 +63,7 @@ def _read(file: Path, faults: list[Fault]) -> Scheme | None:
     inside: list[Fault] = []
     scheme = load_scheme(data, inside)
     try:
-        if not inside:
-            rules_of(scheme)
+        rules_of(scheme)
     except Refused as refused:
         inside.extend(refused.faults)
     faults.extend(placed(inside, file))

@@ -5,6 +5,7 @@ once; whoever reads must look at `faults` before using the result.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -18,6 +19,7 @@ from app.exact import Exact, exact_or_none, show
 REQUIRED: Any = object()
 NOTHING = "（无）"
 BIGGEST = 10**12
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Number(str):
@@ -197,7 +199,7 @@ class Reader:
 
 def iso_day(text: str) -> date | None:
     """The day an ISO text such as 2025-09-03 names, or None."""
-    if len(text) != len("2025-09-03"):
+    if not _DAY.fullmatch(text):
         return None
     try:
         return date.fromisoformat(text)

@@ -29,8 +29,12 @@ def run(arguments: Namespace) -> int:
 
 def check_folder(folder: Path) -> int:
     """Checks a scheme's folder."""
-    schemes = read_folder(folder)
     faults: list[Fault] = []
+    schemes: tuple[Scheme, ...] = ()
+    try:
+        schemes = read_folder(folder)
+    except Refused as refused:
+        faults.extend(refused.faults)
     for scheme in schemes:
         faults.extend(placed(alternative_faults(scheme), folder / scheme.file))
     cases = read_cases(folder, faults)
@@ -38,8 +42,8 @@ def check_folder(folder: Path) -> int:
         raise Refused(faults)
     for scheme in schemes:
         say(described(scheme))
-    wrong = {case.name: found for case in cases if (found := run_case(folder.name, folder.parent, case))}
-    complain(f"算例“{name}”：{difference}" for name, found in wrong.items() for difference in found)
+    wrong = [(case.name, found) for case in cases if (found := run_case(folder.name, folder.parent, case))]
+    complain(f"算例“{name}”：{difference}" for name, found in wrong for difference in found)
     say(f"算例 {len(cases)} 个，一致 {len(cases) - len(wrong)} 个，不一致 {len(wrong)} 个。")
     return SOME_BAD if wrong else OK
 

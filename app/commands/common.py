@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from app.errors import Fault, Refused
 from app.json_text import parse_json, write_json
-from app.reader import Reader, shown
+from app.reader import NOTHING, Number, shown
 
 OK, SOME_BAD, BAD = 0, 1, 2
 
@@ -64,8 +64,7 @@ def checked(value: Any) -> Mapping[str, Any]:
 
 def scheme_name(facts: Mapping[str, Any], kinds: str) -> str:
     """The scheme that facts name."""
-    faults: list[Fault] = []
-    name = Reader(facts, "", faults).text("scheme")
-    if faults:
-        raise Refused([Fault(fault.path, fault.value, f"{fault.reason}；{kinds}") for fault in faults[:1]])
+    name = facts.get("scheme")
+    if not isinstance(name, str) or isinstance(name, Number) or not name.strip():
+        raise Refused([Fault("scheme", shown(name) if "scheme" in facts else NOTHING, kinds)])
     return name

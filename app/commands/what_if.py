@@ -59,11 +59,13 @@ def sentence(chance: Chance) -> str:
     line, move = chance.line, chance.move
     what = f"{line.indicator.name}{f'（{spoken(chance.label)}）' if chance.label else ''}"
     size = f"{amount(move, chance.far)} {move.unit}"
+    good = move.better == (move.way in ("turn_up", "more_hits"))
+    counts = "达标" if good else "计入"
     moved = {
-        "turn_up": f"现有的再多 {size}达标（{move.words}）",
-        "turn_down": f"现有的再少 {size}达标（{move.words}）",
-        "more_hits": f"再增加 {size}且都达标（{move.words}）",
-        "more_misses": f"再增加 {size}且都不达标（{move.words}）",
+        "turn_up": f"现有的再多 {size}{counts}（{move.words}）",
+        "turn_down": f"现有的再少 {size}{counts}（{move.words}）",
+        "more_hits": f"再增加 {size}且都{counts}（{move.words}）",
+        "more_misses": f"再增加 {size}且都不{counts}（{move.words}）",
     }.get(move.way, f"{move.words} {size}")
     effects = [] if line.indicator.in_money else [f"{_signed(show(chance.points))} 分"]
     if chance.fen:

@@ -6,7 +6,8 @@ from typing import Any
 
 from app.errors import Fault, Refused
 from app.periods import KINDS, Period
-from app.reader import Reader
+from app.reader import Reader, near
+from app.scoring.alerts import WeekWithout
 from app.scoring.context import read_context
 from app.scoring.indicator import Indicator
 from app.scoring.load import rules_of
@@ -57,7 +58,18 @@ def _read(scheme: Scheme, rules: Rules, reader: Reader, period: Period) -> Facts
     given.close()
     events = tuple(_read_event(rules, one) for one in reader.tables("events"))
     context = read_context(reader.table("context", {}), rules.context, frame)
+    _check_weeks(rules, reader, context)
     return Facts(frame, inputs, events, context, reader.data)
+
+
+def _check_weeks(rules: Rules, reader: Reader, context: Mapping[str, Any]) -> None:
+    """A weekly check must be one that an alert asks for."""
+    for kind in [alert.kind for alert in rules.alerts if isinstance(alert.kind, WeekWithout)]:
+        for at, week in enumerate(context.get(kind.context, [])):
+            for name in week:
+                if name != "week" and name not in kind.checks:
+                    known = tuple(kind.checks)
+                    reader.fault(f"context.{kind.context}[{at}].{name}", f"不认识的键{near(name, known)}", week[name])
 
 
 def read_input(indicator: Indicator, given: Reader, frame: Frame) -> Input:

@@ -35,7 +35,9 @@ def moves(part: Part, sample: Sample) -> Iterator[Move]:
     if isinstance(measure, Ratio | Mean | DayRatio) or (isinstance(measure, Months) and measure.of == "ratio"):
         each = measure.each if isinstance(measure, Ratio) else "件"
         yield from (
-            _counted(sample, higher, each) if sample.total is not None else _typed(sample, higher, "个百分点", HUNDRED)
+            _counted(sample, higher, each)
+            if sample.total is not None
+            else _typed(sample, higher, "个百分点", HUNDRED, "年平均" if isinstance(measure, Mean) else "")
         )
     elif isinstance(measure, Value | Items):
         yield from _typed(sample, higher, measure.unit, None)
@@ -77,7 +79,7 @@ def _counted(sample: Sample, higher: bool, each: str) -> Iterator[Move]:
     yield _one("more_misses", each, (not higher, more), FAR, lambda n: ratio(hits, total + n))
 
 
-def _typed(sample: Sample, higher: bool, unit: str, top: int | None) -> Iterator[Move]:
+def _typed(sample: Sample, higher: bool, unit: str, top: int | None, of: str = "") -> Iterator[Move]:
     value = sample.value or Decimal(0)
 
     def moved(count: int) -> Sample:
@@ -88,8 +90,8 @@ def _typed(sample: Sample, higher: bool, unit: str, top: int | None) -> Iterator
 
     up = FAR if top is None else int((top - Fraction(value)) / Fraction(GRID))
     down = int(Fraction(value) / Fraction(GRID))
-    yield Move("raise", unit, GRID, higher, up, "升高", moved)
-    yield Move("lower", unit, GRID, not higher, down, "降低", lowered)
+    yield Move("raise", unit, GRID, higher, up, f"{of}升高", moved)
+    yield Move("lower", unit, GRID, not higher, down, f"{of}降低", lowered)
 
 
 def _cases(sample: Sample, higher: bool, unit: str, most: int) -> Iterator[Move]:

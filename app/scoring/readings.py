@@ -61,7 +61,9 @@ class Reading:
 
     def others(self, chosen: str) -> tuple[Choice, ...]:
         """The choices that were not taken."""
-        return tuple(choice for choice in self.choices if choice.id != chosen)
+        found = tuple(choice for choice in self.choices if choice.id != chosen)
+        usual = self.default not in (chosen, *(choice.id for choice in self.choices))
+        return (Choice(self.default, self.means(self.default)), *found) if usual else found
 
 
 def parse_reading(reader: Reader) -> Reading:

@@ -1,6 +1,6 @@
 """What-if: the smallest change of each input that gains or loses something, and what it is worth."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -59,33 +59,37 @@ def _told_apart(samples: tuple[Sample, ...]) -> list[tuple[int, Sample]]:
 
 
 def _first(line: Line, at: int, index: int, move: Move) -> int:
-    """The fewest units after which the line comes out different; 0 where none do."""
+    """The fewest units after which the line comes out different; 0 where none do.
+
+    From place to place on the mark's scale, so that a clause that turns back is seen; where that takes too
+    many turns (a line far below its floor, a linear one) by halving on the line's own result.
+    """
     reached, place = 0, _place(line.outcomes[at].marks[index])
     for _ in range(TURNS):
-        count = _next(line, at, move, (reached, place))
+        count = _next(move, reached, lambda far, place=place: _place(_mark(line, at, move, far)) != place)
         if not count:
             return 0
-        after = _line(line, at, index, move, count)
-        if after.missing and after.missing != line.missing:
-            return 0
-        if (after.awarded, after.fen) != (line.awarded, line.fen):
+        if _differs(line, at, index, move, count):
             return count
-        reached, place = count, _place(after.outcomes[at].marks[index])
-    return 0
+        reached, place = count, _place(_mark(line, at, move, count))
+    return _next(move, reached, lambda far: _differs(line, at, index, move, far))
 
 
-def _next(line: Line, at: int, move: Move, start: tuple[int, Any]) -> int:
-    """The next count at which the mark stands elsewhere: doubled until past it, then halved back."""
-    low, place = start
+def _differs(line: Line, at: int, index: int, move: Move, count: int) -> bool:
+    """Whether the line comes out different; a result that would be missing something is none."""
+    after = _line(line, at, index, move, count)
+    gates = [part.gate.flag for part in line.indicator.parts if part.gate]
+    unknown = [name for name in after.missing if name not in gates and name not in line.missing]
+    return not unknown and (after.awarded, after.fen) != (line.awarded, line.fen)
 
-    def elsewhere(count: int) -> bool:
-        return _place(_mark(line, at, move, count)) != place
 
-    step, high = 1, min(low + 1, move.most)
+def _next(move: Move, low: int, elsewhere: Callable[[int], bool]) -> int:
+    """The next count beyond `low` that lies elsewhere: doubled until past it, then halved back."""
+    start, step, high = low, 1, min(low + 1, move.most)
     while high < move.most and not elsewhere(high):
         low, step = high, step * 2
         high = min(high + step, move.most)
-    if high <= start[0] or not elsewhere(high):
+    if high <= start or not elsewhere(high):
         return 0
     while high - low > 1:
         middle = (low + high) // 2

@@ -38,7 +38,7 @@ class Ratio(Measure):
 
 def read_ratio(reader: Reader) -> Sample | Lacking:
     """A percentage from `percent` or from `hits` and `total`."""
-    counted = reader.has("hits") or reader.has("total")
+    counted = any([reader.has("hits"), reader.has("total")])
     if reader.has("percent"):
         if counted:
             reader.fault("percent", "与 hits、total 只能填一种", reader.data["percent"])

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any, NamedTuple, TypeAlias
 
 from app.exact import Exact, add, show, show_money, to_fen
@@ -98,7 +99,10 @@ class ShareByBand:
 
     def edges(self) -> tuple[Edge, ...]:
         """The scores at which the rule changes."""
-        return tuple(Edge(band.low, band.low_in) for band in self.bands if band.low is not None)
+        joints = pairwise(self.bands)
+        return tuple(
+            Edge(one.low, one.low_in) for below, one in joints if one.low is not None and one.worth != below.worth
+        )
 
 
 @dataclass(frozen=True, slots=True)
