@@ -134,3 +134,11 @@ def test_a_numeric_reading_says_what_it_means() -> None:
     given = {"handling_time": {"consult_hours": "14.9", "other_hours": 30}}
     trace = lines(scored(Y, given))["handling_time"]["trace"]
     assert "（按读法“一个工作日按 8 小时计”；若按“一个工作日按 7 小时计”，得 0 分" in trace
+
+
+def test_a_changed_number_names_what_the_contract_chose() -> None:
+    line = lines(scored(B, {"connect_rate": {"percent": 97}}, options={"bonus_cap": 0}))["connect_rate"]
+    assert "若按“不设”，得 21 分" in line["trace"]
+    day = {"date": "2026-03-05", "offered": 100, "answered": 92, "agents": 5}
+    line = lines(scored(J, {"connect_rate": {"days": [day]}}, options={"connect_target": 90}))["connect_rate"]
+    assert "若按“接通率指标按 95% 计”，扣 200.00 元" in line["trace"]

@@ -101,6 +101,8 @@ OTHER: list[tuple[str, dict[str, Any], str]] = [
     (J, {"context": {"weekly_checks": [{"week": "W1"}]}}, "context.weekly_checks[0].week"),
     (J, {"context": {"weekly_checks": [{"week": "2026-W10"}, {"week": "2026-W10"}]}}, "context.weekly_checks[1].week"),
     (J, {"context": {"weekly_checks": [{"week": "2026-W10", "safety": 1}]}}, "context.weekly_checks[0].safety"),
+    (J, {"context": {"weekly_checks": [{"week": "2026-W10", "safty": True}]}}, "context.weekly_checks[0].safty"),
+    (J, {"context": {"assessed_on": "2026-W10-2"}}, "context.assessed_on"),
     (D, {"options": {"remainder": "all"}}, "options.remainder"),
     (D, {"options": {"remainder": 5}}, "options.remainder"),
     (D, {"options": {"steps": "up"}}, "options.steps"),
@@ -173,3 +175,7 @@ def test_a_bad_period_does_not_hide_the_other_faults(period: str) -> None:
     found = faults(Y, inputs, period=period, extra=1, options={"steps": "sideways"})
     assert {"period", "options.steps", "inputs.connect_rate.percent", "inputs.x", "extra"} <= set(found)
     assert "inputs.turnover.months.2025-07" not in found
+
+
+def test_a_percentage_beside_counts_is_one_fault() -> None:
+    assert faults(D, {"connect_rate": {"percent": 99, "hits": 1, "total": 1}}) == ["inputs.connect_rate.percent"]

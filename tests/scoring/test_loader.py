@@ -246,3 +246,20 @@ def test_an_unknown_scheme_is_refused_with_a_hint() -> None:
     assert "danzhou-2025" in scheme_ids()
     with pytest.raises(Refused, match="是否想写 danzhou-2025"):
         versions("danzhou-2024")
+
+
+def test_mistakes_of_the_head_do_not_hide_those_of_the_body_or_of_the_cases(tmp_path: Path) -> None:
+    folder = tmp_path / "yunpu-2027"
+    shutil.copytree(INVENTED / "yunpu-2027", folder)
+    file = folder / "scheme.toml"
+    text = file.read_text("utf-8").replace("version =", "verson =").replace("lose = 60", "lsoe = 60")
+    file.write_text(text, "utf-8")
+    cases = '[[case]]\nname = "a"\nwhy = "b"\nfacts = { period = "2027-Q2" }\nexpect = { error = [1, 2] }\n'
+    (folder / "cases.toml").write_text(cases, "utf-8")
+    with pytest.raises(Refused) as error:
+        check_folder(folder)
+    paths = [fault.path for fault in error.value.faults]
+    assert {"version", "verson", "indicator[1].parts[0].lsoe", "case[0].expect.error[0]"} <= set(paths)
+    (folder / "cases.toml").write_text("", "utf-8")
+    with pytest.raises(Refused, match="没有算例"):
+        check_folder(folder)

@@ -80,3 +80,11 @@ def test_before_the_first_version_nothing_is_in_force(tmp_path: Path) -> None:
 
 def test_versions_come_oldest_first(tmp_path: Path) -> None:
     assert [one.version for one in read_folder(shelf(tmp_path, "2027-07-01") / NAME)] == ["2027-01-01", "second"]
+
+
+def test_two_versions_of_the_same_day_are_refused(tmp_path: Path) -> None:
+    here = shelf(tmp_path, "2027-07-01")
+    text = (here / NAME / "scheme-2.toml").read_text("utf-8").replace("effective = 2027-07-01\n", "")
+    (here / NAME / "scheme-2.toml").write_text(text, "utf-8")
+    with pytest.raises(Refused, match="生效日期相同"):
+        version(here, "2027-Q2")

@@ -91,8 +91,47 @@ def test_where_the_clause_pays_for_getting_worse_it_says_so() -> None:
 
 def test_a_change_whose_result_is_not_known_is_left_out() -> None:
     assessment = assessed("danzhou-2025", {"participation_satisfaction": {"percent": "94"}})
-    ways = [one.move.way for one in chances(assessment) if one.line.indicator.id == "participation_satisfaction"]
-    assert ways == []
+    of_line = [one for one in chances(assessment) if one.line.indicator.id == "participation_satisfaction"]
+    steps = sorted((one.move.way, one.far) for one in of_line)
+    assert steps == [("lower", 100), ("raise", 100)], "in between, the work orders would be missing"
+
+
+FAR_BELOW: list[tuple[str, dict[str, Any], str, str, int]] = [
+    ("yangzhou-2025", {"connect_rate": {"percent": "70"}}, "connect_rate", "raise", 2001),
+    ("yangzhou-2025", {"training": {"count": 100}}, "training", "fewer", 98),
+    ("kezhou-2025", {"connect_rate": {"percent": "85"}}, "connect_rate", "raise", 501),
+    ("baisha", {"turnover": {"hits": 56, "total": 56}}, "turnover", "more_misses", 131),
+]
+
+
+@pytest.mark.parametrize(("scheme", "inputs", "indicator", "way", "far"), FAR_BELOW)
+def test_a_line_far_below_its_floor_still_has_a_smallest_change(
+    scheme: str, inputs: dict[str, Any], indicator: str, way: str, far: int
+) -> None:
+    assert found(assessed(scheme, inputs), indicator, way).far == far
+
+
+def test_a_linear_line_below_its_floor_has_one_too() -> None:
+    assessment = assessed("yangzhou-2025", {"connect_rate": {"percent": "88.33"}}, options={"steps": "linear"})
+    assert found(assessment, "connect_rate", "raise").far == 168
+
+
+def test_a_gated_line_at_its_target_can_fall() -> None:
+    assert found(assessed("danzhou-2025", {"connect_rate": {"percent": "95"}}), "connect_rate", "lower").far == 1
+
+
+def test_edges_between_bands_of_equal_worth_are_none() -> None:
+    counts = {"headcount": dict.fromkeys(("2025-07", "2025-08", "2025-09"), 14)}
+    apart = distance(assessed("kezhou-2025", {"connect_rate": {"percent": "93"}}, context=counts))
+    assert apart.up is not None and (apart.up.edge.score, apart.up.points, apart.up.fen) == (95, 2, 1848000)
+    apart = distance(assessed("kezhou-2025", {"connect_rate": {"percent": "94.6"}}, context=counts))
+    assert apart.down is not None and (apart.down.edge.score, apart.down.fen) == (85, -16632000)
+
+
+def test_leavers_are_not_told_as_met_targets() -> None:
+    told = [sentence(one) for one in chances(assessed("baisha", {"turnover": {"hits": 3, "total": 25}}))]
+    assert not [text for text in told if text.startswith("人员半年流失率") and "达标" in text]
+    assert "人员半年流失率：现有的再多 1 人计入（总数不变） → -2 分" in told
 
 
 def test_a_line_spared_by_the_province_cannot_be_bettered() -> None:
@@ -200,7 +239,7 @@ def test_every_shape_can_move() -> None:
 
 def test_without_headcount_the_bands_have_points_but_no_worth() -> None:
     apart = distance(assessed("kezhou-2025", {"connect_rate": {"percent": "94"}}))
-    assert apart.up is not None and (apart.up.fen, apart.up.points) == (None, Decimal("0.0001"))
+    assert apart.up is not None and (apart.up.fen, apart.up.points) == (None, 1)
 
 
 def test_an_open_settlement_pays_nothing_at_any_score() -> None:
