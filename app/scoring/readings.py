@@ -148,7 +148,8 @@ class Binder:
             return chosen
         if set(rows) != ids:
             return self._wrong(path, rows, f"读法 {reading.id} 的每个选项都要给出取值：{'、'.join(sorted(ids))}")
-        return self.bind(rows[chosen], f"{path}.{chosen}")
+        # A default that is no choice has been reported where the reading stands.
+        return self.bind(rows[chosen], f"{path}.{chosen}") if chosen in rows else DROPPED
 
     def _numeric(self, reading: Reading, chosen: str, table: dict[str, Any], path: str) -> Any:
         if set(table) - {"reading", "times"}:

@@ -8,7 +8,7 @@ from app.scoring.explain import Node, trace, tree
 from app.scoring.indicator import Indicator, Line
 from app.scoring.settlement.settle import Settlement, Settling
 from app.scoring.shapes.steps import Steps
-from app.scoring.sway import sways
+from app.scoring.sway import Sway, settlement_sways, sways
 
 
 def as_json(assessment: Assessment, explain: bool = False) -> dict[str, Any]:
@@ -80,11 +80,11 @@ def _settlement(assessment: Assessment, explain: bool) -> dict[str, Any] | None:
         ],
     }
     if explain:
-        found["explain"] = node_json(settlement_tree(settlement, settling))
+        found["explain"] = node_json(settlement_tree(settlement, settling, settlement_sways(assessment)))
     return found
 
 
-def settlement_tree(settlement: Settlement, settling: Settling) -> Node:
+def settlement_tree(settlement: Settlement, settling: Settling, swayed: tuple[Sway, ...] = ()) -> Node:
     """The settlement step by step."""
     frame, context = settlement.standing.frame, settlement.standing.context
     base_how = Node("how", "算法", settling.base.say(frame, context))
@@ -98,6 +98,9 @@ def settlement_tree(settlement: Settlement, settling: Settling) -> Node:
         steps.append(Node("item", one.item.name, show_money(one.fen), why))
     if settlement.missing:
         steps.append(Node("missing", "尚缺", "、".join(settlement.missing)))
+    for one in swayed:
+        others = tuple(Node("alternative", means, show_money(int(paid))) for means, paid in one.others)
+        steps.append(Node("reading", one.reading, one.means, others))
     clause = Node("clause", settling.clause, settling.words)
     return Node("payable", "应付", _money(settlement.payable) or "—", (*steps, clause))
 

@@ -142,3 +142,16 @@ def test_a_changed_number_names_what_the_contract_chose() -> None:
     day = {"date": "2026-03-05", "offered": 100, "answered": 92, "agents": 5}
     line = lines(scored(J, {"connect_rate": {"days": [day]}}, options={"connect_target": 90}))["connect_rate"]
     assert "若按“接通率指标按 95% 计”，扣 200.00 元" in line["trace"]
+
+
+def test_the_settlement_says_which_reading_mattered() -> None:
+    counts = {"headcount": dict.fromkeys(("2025-07", "2025-08", "2025-09"), 14)}
+    result = as_json(assessed(K, {"connect_rate": {"percent": "94.6"}}, context=counts), explain=True)
+    readings = [one for one in result["settlement"]["explain"]["children"] if one["kind"] == "reading"]
+    assert [(one["label"], one["value"], one["children"][0]["value"]) for one in readings] == [
+        ("gap_94_95", "按 90% 支付", "184800.00")
+    ]
+    result = as_json(assessed(Y, {}, period="2025-Q4"), explain=True)
+    readings = [one for one in result["settlement"]["explain"]["children"] if one["kind"] == "reading"]
+    assert [one["children"][0]["value"] for one in readings] == ["3725000.00"]
+    assert "reading" not in str(as_json(assessed(Y, {}), explain=True)["settlement"])
