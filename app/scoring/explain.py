@@ -135,6 +135,7 @@ def _mark_node(part: Part, mark: Mark, unit: str) -> Node:
     steps: list[Node] = []
     if sample.total is not None:
         steps.append(Node("count", "计数", f"{sample.hits}/{sample.total}"))
+    steps.extend(Node("day", spoken(label), figures) for label, figures in sample.details)
     if isinstance(part.shape, Steps):
         steps.append(Node("target", "目标", f"{show(part.shape.target)}"))
     if mark.gap is not None:

@@ -15,6 +15,7 @@ class Sample(NamedTuple):
     label: str = ""
     hits: int | None = None
     total: int | None = None
+    details: tuple[tuple[str, str], ...] = ()
 
 
 class Lacking(NamedTuple):

@@ -155,3 +155,10 @@ def test_the_settlement_says_which_reading_mattered() -> None:
     readings = [one for one in result["settlement"]["explain"]["children"] if one["kind"] == "reading"]
     assert [one["children"][0]["value"] for one in readings] == ["3725000.00"]
     assert "reading" not in str(as_json(assessed(Y, {}), explain=True)["settlement"])
+
+
+def test_a_failing_day_is_explained_by_its_figures() -> None:
+    day = {"date": "2026-03-05", "offered": 100, "answered": 90, "agents": 2}
+    tree = lines(as_json(assessed(J, {"connect_rate": {"days": [day]}}), explain=True))["connect_rate"]["explain"]
+    days = [one for one in tree["children"][0]["children"] if one["kind"] == "day"]
+    assert [(one["label"], one["value"]) for one in days] == [("3月5日", "来电 100、应答 90、当班话务员 2")]

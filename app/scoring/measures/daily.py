@@ -83,6 +83,7 @@ class DayFails(Measure):
     idle: str
     within: tuple[tuple[str, str], ...]
     fields: tuple[str, ...]
+    labels: tuple[str, ...]
     unit: ClassVar[str] = "天"
 
     @classmethod
@@ -94,14 +95,16 @@ class DayFails(Measure):
             for field in (test.value, test.of):
                 if field and field not in fields:
                     reader.fault("tests", f"用到的字段未列在 fields 中：{field}", field)
+        labels = tuple(str(label) for label in reader.items("labels", fields))
         pairs = tuple((one.text("part"), one.text("whole")) for one in reader.tables("within"))
         match = reader.one_of("match", ("all", "any"), "all")
-        return cls(tests, match, reader.text("idle", ""), pairs, fields)
+        return cls(tests, match, reader.text("idle", ""), pairs, fields, labels)
 
     def read(self, reader: Reader, frame: Frame) -> tuple[Sample, ...] | Lacking:
         """From the facts: one sample, how many days failed of those listed; their dates as its label."""
         seen = 0
         failed: list[str] = []
+        details: list[tuple[str, str]] = []
         for day, label in days(reader, frame, self.fields):
             figures = {field: day.whole(field, 0) for field in self.fields}
             for part, whole in self.within:
@@ -110,7 +113,12 @@ class DayFails(Measure):
             seen += 1
             if self._fails(figures):
                 failed.append(label)
-        return (Sample(Decimal(len(failed)), "、".join(failed), len(failed), seen),)
+                details.append((label, self._told(figures)))
+        return (Sample(Decimal(len(failed)), "、".join(failed), len(failed), seen, tuple(details)),)
+
+    def _told(self, day: Day) -> str:
+        """A failing day's figures, for the explanation."""
+        return "、".join(f"{label} {day[field]}" for label, field in zip(self.labels, self.fields, strict=False))
 
     def _fails(self, day: Day) -> bool:
         if self.idle and not day[self.idle]:
