@@ -1,0 +1,1 @@
+"""The store: tables, engine, migrations, backup, integrity. Imports nothing of ours."""

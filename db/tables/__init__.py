@@ -1,0 +1,29 @@
+"""The tables, one module a noun."""
+
+from db.tables import (
+    attendance,
+    history,
+    incidents,
+    indicators,
+    obligations,
+    office,
+    people,
+    periods,
+    projects,
+    training,
+)
+from db.tables.base import metadata
+
+__all__ = [
+    "attendance",
+    "history",
+    "incidents",
+    "indicators",
+    "metadata",
+    "obligations",
+    "office",
+    "people",
+    "periods",
+    "projects",
+    "training",
+]
