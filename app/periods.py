@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 Kind = Literal["month", "quarter", "year"]
@@ -56,6 +56,11 @@ class Period:
     def days(self) -> int:
         """How many days it has."""
         return (self.last - self.first).days + 1
+
+    @property
+    def all_days(self) -> "tuple[date, ...]":
+        """Its days, in order."""
+        return tuple(self.first + timedelta(days=at) for at in range(self.days))
 
     @property
     def months(self) -> "tuple[Period, ...]":

@@ -1,0 +1,70 @@
+"""Dated adjustments: what is decided after its period was sealed takes effect in a later one, and says of what."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from app.ledger.book import Book, Source, fetch
+from app.ledger.change import Changed
+from app.ledger.words import needed, refuse
+from app.periods import Period
+from db.tables.incidents import ADJUSTMENT
+
+SHEETS = {"contract": "合同考核", "conduct": "人员扣罚"}
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """An amount given back (positive) or taken (negative) in one period because of an earlier one."""
+
+    id: int
+    sheet: str
+    day: date
+    about: str
+    person: int | None
+    incident: int | None
+    fen: int
+    reason: str
+
+
+def adjust(
+    book: Book,
+    project: int,
+    sheet: str,
+    day: date,
+    about: Period,
+    fen: int,
+    reason: str,
+    *,
+    person: int | None = None,
+    incident: int | None = None,
+) -> Changed:
+    """Enters an adjustment on a day after the period it is about."""
+    if sheet not in SHEETS:
+        raise refuse("sheet", sheet, f"应为其中之一：{'、'.join(SHEETS)}")
+    if day <= about.last:
+        raise refuse("day", day, f"更正应登记在 {about} 之后")
+    words = f"更正 {about} {SHEETS[sheet]}"
+    with book.change("adjust", words, project, needed("reason", reason)) as draft:
+        values = {"sheet": sheet, "day": day, "about": str(about), "person_id": person, "incident_id": incident}
+        draft.change.add(ADJUSTMENT, **values, fen=fen, reason=reason.strip())
+    return draft.done
+
+
+def void(book: Book, project: int, adjustment: int, reason: str) -> Changed:
+    """Takes an adjustment back."""
+    with book.change("void_adjustment", "作废更正", project, reason) as draft:
+        draft.change.void(ADJUSTMENT, adjustment, reason)
+    return draft.done
+
+
+def listed(source: Source, project: int, sheet: str, period: Period) -> tuple[Adjustment, ...]:
+    """The adjustments that take effect in a period."""
+    where = (ADJUSTMENT.c.project_id == project, ADJUSTMENT.c.sheet == sheet, ADJUSTMENT.c.voided.is_(None))
+    between = ADJUSTMENT.c.day.between(period.first, period.last)
+    rows = fetch(source, select(ADJUSTMENT).where(*where, between).order_by(ADJUSTMENT.c.day, ADJUSTMENT.c.id))
+    return tuple(
+        Adjustment(one.id, one.sheet, one.day, one.about, one.person_id, one.incident_id, one.fen, one.reason)
+        for one in rows
+    )

@@ -1,0 +1,242 @@
+"""What the ledger works out by itself: counts of incidents and missed obligations, people, sessions, checks."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import Connection
+
+from app.exact import show
+from app.ledger import incidents, obligations, people, posts, training
+from app.ledger.change import Key
+from app.ledger.contracts import Contract
+from app.ledger.incidents import Incident
+from app.ledger.memo import Memo
+from app.ledger.people import Person, Span
+from app.ledger.projects import Project
+from app.ledger.sources import Derivation
+from app.periods import Period
+from app.scoring.measures.listed import Items, Months
+from app.scoring.scheme import Rules
+
+ZERO = Decimal(0)
+
+
+@dataclass(slots=True)
+class Derived:
+    """A derived input and the rows it comes from."""
+
+    value: str | bool
+    rows: list[Key] = field(default_factory=list[Key])
+    note: str = ""
+
+
+Found = Iterator[tuple[str, Derived]]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a derivation looks at."""
+
+    connection: Connection
+    owner: Project
+    known: Contract
+    rules: Rules
+    period: Period
+    memo: Memo
+
+    @property
+    def last(self) -> date:
+        """The period's last day inside the term."""
+        return min(self.period.last, self.owner.term.last or self.period.last)
+
+    def spans(self, kind: str) -> tuple[Span, ...]:
+        """Dated facts of one kind."""
+        key = (self.owner.id, kind)
+        return self.memo.recall("person_span team", key, lambda: people.spans(self.connection, self.owner.id, kind))
+
+    def people(self) -> tuple[Person, ...]:
+        """Everybody."""
+        return self.memo.recall("person", (self.owner.id,), lambda: people.listed(self.connection, self.owner.id))
+
+    def incidents(self) -> tuple[Incident, ...]:
+        """What happened in the period."""
+        key = (self.owner.id, self.period)
+        return self.memo.recall("incident", key, lambda: incidents.listed(self.connection, self.owner.id, self.period))
+
+    def obligations(self) -> tuple[obligations.Obligation, ...]:
+        """What is due in the period."""
+        key = (self.owner.id, self.period)
+        return self.memo.recall(
+            "obligation", key, lambda: obligations.due_in(self.connection, self.owner.id, self.period)
+        )
+
+    def employments(self) -> tuple[Span, ...]:
+        """All employments of those who count: the posts that the contract leaves out do not."""
+        found = self.spans(people.EMPLOYMENT)
+        out = self.known.sources.leaves_out
+        if not out:
+            return found
+        held = self.spans(people.POST_OF)
+        left = {one.person for one in held if one.word in out and one.meets(self.period.first, self.period.last)}
+        return tuple(one for one in found if one.person not in left)
+
+
+def derived(case: Case) -> dict[str, Derived]:
+    """Every input the ledger derives in a period, by path."""
+    found: dict[str, Derived] = {}
+    for path, one in _all(case):
+        if path in found and not isinstance(one.value, bool):
+            joined = found[path]
+            joined.value = show(Decimal(joined.value) + Decimal(one.value))
+            joined.rows += one.rows
+        else:
+            found[path] = one
+    return found
+
+
+def _all(case: Case) -> Found:
+    yield from _incidents(case)
+    yield from _missed(case)
+    for one in case.known.sources.derivations:
+        yield from KINDS[one.kind](case, one)
+
+
+def _incidents(case: Case) -> Found:
+    lengths: dict[str, int] = {}
+    for one in case.incidents():
+        item = case.known.sources.item(one.item)
+        if item is None or not one.counted or one.waived:
+            continue
+        target = item.severe_feeds if one.severe and item.severe_feeds else item.feeds
+        if target:
+            yield _target(case, target, one, lengths), Derived(show(one.quantity), [Key("incident", one.id)])
+
+
+def _target(case: Case, target: str, one: Incident, lengths: dict[str, int]) -> str:
+    """A count is summed, a count by months goes to its month, an amount joins a list."""
+    kinds = [part.measure for part in case.rules.indicator(target.partition(".")[0]).parts]
+    field_name = target.partition(".")[2]
+    if any(isinstance(kind, Items) and kind.field == field_name for kind in kinds):
+        lengths[target] = lengths.get(target, -1) + 1
+        return f"{target}.{lengths[target]}"
+    if field_name == "months" and any(isinstance(kind, Months) for kind in kinds):
+        return f"{target}.{Period('month', one.day.year, one.day.month)}"
+    return target
+
+
+def _missed(case: Case) -> Found:
+    """An obligation counts only when somebody confirmed that it was missed."""
+    feeds = {rule.id: rule.feeds for rule in case.known.obligations.obligations}
+    for one in case.obligations():
+        if one.status == obligations.MISSED:
+            for target in feeds.get(one.rule, ()):
+                yield target, Derived("1", [Key("obligation", one.id)])
+
+
+def _headcount(case: Case, rule: Derivation) -> Found:
+    jobs = case.employments()
+    if not jobs:
+        return
+    if rule.form == "end":
+        yield rule.to, _counted(jobs, case.last)
+        return
+    for month in case.period.months:
+        if case.owner.term.days_in(month):
+            day = min(month.last, case.owner.term.last or month.last)
+            yield f"{rule.to}.{month}", _counted(jobs, day)
+
+
+def _counted(jobs: Iterable[Span], day: date) -> Derived:
+    there = {one.person: Key("person_span", one.id) for one in jobs if one.holds(day)}
+    return Derived(str(len(there)), list(there.values()))
+
+
+def _turnover(case: Case, rule: Derivation) -> Found:
+    jobs = _who(case, rule)
+    if not jobs:
+        return
+    if rule.form == "months":
+        for month in case.period.months:
+            if case.owner.term.days_in(month):
+                left, stayed = _leavers(jobs, month.first, month.last)
+                yield from _ratio(f"{rule.to}.{month}", left, stayed, rule.note)
+        return
+    last = case.period.months[-1]
+    start = last.before(rule.window - 1).first
+    left, stayed = _leavers(jobs, max(start, case.owner.term.first or start), last.last)
+    if rule.form == "percent":
+        total = len(left) + stayed
+        share = Decimal(0) if not total else Decimal(100 * len(left)) / Decimal(total)
+        yield rule.to, Derived(show(round(share, 4)), left, rule.note)
+    else:
+        yield from _ratio(rule.to.removesuffix(".ratio"), left, stayed, rule.note)
+
+
+def _who(case: Case, rule: Derivation) -> list[Span]:
+    jobs = case.employments()
+    if rule.who != "online":
+        return list(jobs)
+    online = {one.id: one.online_on for one in case.people()}
+    return [one for one in jobs if (day := online.get(one.person)) and day <= min(one.until or case.last, case.last)]
+
+
+def _leavers(jobs: Iterable[Span], first: date, last: date) -> tuple[list[Key], int]:
+    """Who left in these days, and how many are still there after the last of them."""
+    left = [Key("person_span", one.id) for one in jobs if one.until and first <= one.until <= last]
+    stayed = {one.person for one in jobs if one.since <= last and (one.until is None or one.until > last)}
+    return left, len(stayed)
+
+
+def _ratio(path: str, left: list[Key], stayed: int, note: str) -> Found:
+    yield f"{path}.hits", Derived(str(len(left)), left, note)
+    yield f"{path}.total", Derived(str(len(left) + stayed), [], note)
+
+
+def _vacancies(case: Case, rule: Derivation) -> Found:
+    if case.employments():
+        found = posts.on(case.connection, case.owner.id, case.last, case.known.sources.posts)
+        names = "、".join(f"{one.name}缺 {one.vacant} 人" for one in found if one.vacant)
+        yield rule.to, Derived(str(sum(one.vacant for one in found)), [], names)
+
+
+def _training_hours(case: Case, rule: Derivation) -> Found:
+    if not training.sessions(case.connection, case.owner.id, case.period):
+        return
+    spent = training.hours(case.connection, case.owner.id, case.period)
+    there = {one.person for one in case.employments() if one.holds(case.last)}
+    for one in case.people():
+        if one.id in there:
+            yield f"{rule.to}.{one.staff_number}", Derived(show(spent.get(one.id, ZERO)), [Key("person", one.id)])
+
+
+def _weekly_checks(case: Case, rule: Derivation) -> Found:
+    """A week is told only when every check of it is decided."""
+    names = {duty: check for check, duty in rule.checks}
+    weeks: dict[str, list[obligations.Obligation]] = {}
+    for one in case.obligations():
+        if one.rule in names and one.status in (obligations.DONE, obligations.MISSED):
+            weeks.setdefault(one.key, []).append(one)
+    decided = [(week, found) for week, found in sorted(weeks.items()) if len(found) == len(names)]
+    for at, (week, found) in enumerate(decided):
+        yield f"{rule.to}.{at}.week", Derived(week, [Key("obligation", one.id) for one in found])
+        for one in found:
+            yield f"{rule.to}.{at}.{names[one.rule]}", Derived(one.status == obligations.DONE, [])
+
+
+def _poor_sessions(case: Case, rule: Derivation) -> Found:
+    found = training.sessions(case.connection, case.owner.id, case.period, rule.session)
+    poor = [Key("training_session", one.id) for one in found if one.poor]
+    if poor:
+        yield rule.to, Derived(str(len(poor)), poor, rule.note)
+
+
+KINDS: dict[str, Callable[[Case, Derivation], Found]] = {
+    "headcount": _headcount,
+    "turnover": _turnover,
+    "vacancies": _vacancies,
+    "training_hours": _training_hours,
+    "weekly_checks": _weekly_checks,
+    "poor_sessions": _poor_sessions,
+}

@@ -1,0 +1,201 @@
+"""Requests for leave: asked, advised on by the contract's own rules, decided, and written into the days."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+
+from app.ledger.attendance import Entry, clear_leave, write_leave
+from app.ledger.book import Book, Source, fetch
+from app.ledger.change import Changed
+from app.ledger.codes import code
+from app.ledger.images import to_json
+from app.ledger.people import EMPLOYMENT, spans
+from app.ledger.roster import duties
+from app.ledger.words import in_order, needed, refuse, shown_day
+from app.periods import Period
+from db.tables.attendance import LEAVE
+
+ASKED, APPROVED, REFUSED, CANCELLED = "asked", "approved", "refused", "cancelled"
+STATUS = {ASKED: "待批", APPROVED: "已批准", REFUSED: "未批准", CANCELLED: "已销假"}
+HALF, DAY = Decimal("0.5"), timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """A request: from a day (or its afternoon) to a day (or its morning), so many days of a kind."""
+
+    id: int
+    person: int
+    kind: str
+    first_day: date
+    first_half: str
+    last_day: date
+    last_half: str
+    days: Decimal
+    asked_at: datetime | None
+    special: str
+    documents: tuple[str, ...]
+    approver: str
+    status: str
+    decided_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What somebody asks for."""
+
+    person: int
+    kind: str
+    first_day: date
+    last_day: date
+    first_half: str = "day"
+    last_half: str = "day"
+    asked_at: datetime | None = None
+    special: str = ""
+    documents: tuple[str, ...] = ()
+
+
+def days_of(source: Source, project: int, draft: Draft) -> tuple[tuple[date, str], ...]:
+    """Which days and halves a request takes: the rostered ones where a roster exists, else every calendar day."""
+    in_order("last_day", draft.first_day, draft.last_day)
+    planned = _rostered(source, project, draft)
+    span = (draft.first_day + DAY * at for at in range((draft.last_day - draft.first_day).days + 1))
+    return tuple((day, _half(draft, day)) for day in span if planned is None or day in planned)
+
+
+def _rostered(source: Source, project: int, draft: Draft) -> set[date] | None:
+    months = _months(draft.first_day, draft.last_day)
+    mine = [one.day for month in months for one in duties(source, project, month) if one.person == draft.person]
+    inside = {day for day in mine if draft.first_day <= day <= draft.last_day}
+    return inside or None
+
+
+def _months(first: date, last: date) -> Iterator[Period]:
+    month = Period("month", first.year, first.month)
+    while month.first <= last:
+        yield month
+        month = month.before(-1)
+
+
+def _half(draft: Draft, day: date) -> str:
+    """An afternoon at the beginning, a morning at the end; a whole day otherwise."""
+    if day == draft.first_day and draft.first_half != "day":
+        return draft.first_half
+    return draft.last_half if day == draft.last_day else "day"
+
+
+def counted(days: tuple[tuple[date, str], ...]) -> Decimal:
+    """How many days that is."""
+    return sum((Decimal(1) if half == "day" else HALF for _, half in days), Decimal(0))
+
+
+def ask(book: Book, project: int, draft: Draft) -> Changed:
+    """Enters a request; it takes no day until it is approved."""
+    days = _checked(book, project, draft)
+    kind = code(draft.kind)
+    with book.change("ask_leave", f"{kind.name}申请 {shown_day(draft.first_day)}起", project) as change:
+        values: dict[str, Any] = {"person_id": draft.person, "kind": draft.kind, "days": counted(days)}
+        values |= {"first_day": draft.first_day, "first_half": draft.first_half}
+        values |= {"last_day": draft.last_day, "last_half": draft.last_half, "asked_at": draft.asked_at}
+        values |= {"special": draft.special or None, "documents": to_json(draft.documents), "status": ASKED}
+        change.change.add(LEAVE, **values)
+    return change.done
+
+
+def _checked(source: Source, project: int, draft: Draft) -> tuple[tuple[date, str], ...]:
+    if code(draft.kind).kind != "leave":
+        raise refuse("kind", draft.kind, "不是假别")
+    for key, half in (("first_half", draft.first_half), ("last_half", draft.last_half)):
+        if half not in ("day", "am", "pm"):
+            raise refuse(key, half, "应为 day、am、pm 之一")
+    days = days_of(source, project, draft)
+    jobs = spans(source, project, EMPLOYMENT, draft.person)
+    for day, _ in days:
+        if not any(one.holds(day) for one in jobs):
+            raise refuse("day", day, "这一天不在职")
+    for one in listed(source, project, person=draft.person):
+        overlaps = one.first_day <= draft.last_day and draft.first_day <= one.last_day
+        if overlaps and one.status in (ASKED, APPROVED) and not _meeting_halves(one, draft):
+            raise refuse("first_day", draft.first_day, f"与 {one.first_day} 起的{code(one.kind).name}重叠")
+    return days
+
+
+def _meeting_halves(one: Leave, draft: Draft) -> bool:
+    """A morning of one and the afternoon of the other on the same day do not overlap."""
+    before = one.last_day == draft.first_day and one.last_half == "am" and draft.first_half == "pm"
+    after = draft.last_day == one.first_day and draft.last_half == "am" and one.first_half == "pm"
+    return before or after
+
+
+def approve(book: Book, project: int, leave: int, approver: str, on: date) -> Changed:
+    """Approves a request and writes its days, in one transaction; undoing it takes both back."""
+    asked = find(book, project, leave)
+    _only(asked, ASKED)
+    draft = Draft(asked.person, asked.kind, asked.first_day, asked.last_day, asked.first_half, asked.last_half)
+    with book.change("approve_leave", f"批准{code(asked.kind).name} {shown_day(asked.first_day)}起", project) as change:
+        values: dict[str, Any] = {"status": APPROVED, "approver": needed("approver", approver), "decided_on": on}
+        change.change.set(LEAVE, leave, **values)
+        days = days_of(change.change.connection, project, draft)
+        write_leave(change.change, [Entry(asked.person, day, asked.kind, half) for day, half in days], leave)
+    return change.done
+
+
+def refuse_leave(book: Book, project: int, leave: int, approver: str, on: date, reason: str) -> Changed:
+    """Turns a request down."""
+    _only(find(book, project, leave), ASKED)
+    with book.change("refuse_leave", "不批准请假", project, needed("reason", reason)) as change:
+        change.change.set(LEAVE, leave, status=REFUSED, approver=approver, decided_on=on, note=reason)
+    return change.done
+
+
+def cancel(book: Book, project: int, leave: int, reason: str) -> Changed:
+    """Takes a request back, approved or not, together with the days it wrote."""
+    with book.change("cancel_leave", "销假", project, needed("reason", reason)) as change:
+        change.change.set(LEAVE, leave, status=CANCELLED, note=reason)
+        clear_leave(change.change, leave, reason)
+    return change.done
+
+
+def _only(asked: Leave, status: str) -> None:
+    if asked.status != status:
+        raise refuse("status", STATUS[asked.status], f"只有{STATUS[status]}的申请可以这样处理")
+
+
+def add_documents(book: Book, project: int, leave: int, names: tuple[str, ...]) -> Changed:
+    """Papers handed in later."""
+    asked = find(book, project, leave)
+    with book.change("add_documents", "补交请假材料", project) as change:
+        change.change.set(LEAVE, leave, documents=to_json([*asked.documents, *names]))
+    return change.done
+
+
+def find(source: Source, project: int, leave: int) -> Leave:
+    """A request; refused where there is none."""
+    found = [one for one in listed(source, project) if one.id == leave]
+    if not found:
+        raise refuse("leave", leave, "没有这份请假申请")
+    return found[0]
+
+
+def listed(
+    source: Source, project: int, *, person: int | None = None, period: Period | None = None
+) -> tuple[Leave, ...]:
+    """The requests, the latest last."""
+    import json
+
+    where = [LEAVE.c.project_id == project, LEAVE.c.voided.is_(None)]
+    where += [LEAVE.c.person_id == person] if person is not None else []
+    where += [LEAVE.c.first_day <= period.last, LEAVE.c.last_day >= period.first] if period else []
+    rows = fetch(source, select(LEAVE).where(*where).order_by(LEAVE.c.first_day, LEAVE.c.id))
+    return tuple(
+        Leave(
+            *(row.id, row.person_id, row.kind, row.first_day, row.first_half, row.last_day, row.last_half, row.days),
+            *(row.asked_at, row.special or "", tuple(json.loads(row.documents or "[]"))),
+            *(row.approver or "", row.status, row.decided_on),
+        )
+        for row in rows
+    )

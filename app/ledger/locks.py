@@ -1,0 +1,46 @@
+"""The guard of signed periods: a write that would change their facts is refused, and what to do instead is said."""
+
+from sqlalchemy import Connection
+
+from app.errors import Fault, Refused
+from app.ledger import conduct_facts, facts, periods
+from app.ledger.book import Book
+from app.ledger.change import Changed
+from app.ledger.memo import Memo
+from app.ledger.sealing import CONDUCT_SHEET, SHEETS
+
+SHOWN = 3
+
+
+def guard(book: Book) -> None:
+    """Puts the guard before every write of a book."""
+
+    def check(connection: Connection, changed: Changed) -> None:
+        faults = [
+            fault
+            for project, day in changed.touched.items()
+            for locked in periods.locked_since(connection, project, day)
+            for fault in _changed(book, connection, project, locked)
+        ]
+        if faults:
+            raise Refused(faults)
+
+    book.guards.append(check)
+
+
+def _changed(book: Book, connection: Connection, project: int, locked: periods.Standing) -> list[Fault]:
+    """The facts collected again, inside the transaction, against those that were signed."""
+    if locked.sheet == CONDUCT_SHEET:
+        now = conduct_facts.collect_in(book, connection, project, locked.period).facts
+    else:
+        now = facts.collect_in(book, connection, project, locked.period, memo=Memo()).facts
+    found = periods.compared(periods.facts_of(connection, locked), now)
+    if not found:
+        return []
+    places = "、".join(str(one["path"]) for one in found[:SHOWN]) + ("等" if len(found) > SHOWN else "")
+    way = "撤回送签" if locked.state == periods.FROZEN else "重新打开"
+    reason = (
+        f"{SHEETS[locked.sheet]}{periods.STATES[locked.state]}（{locked.current.number if locked.current else ''}），"
+        f"这一改动会改变其中的 {places}。请先{way}该期并写明理由，或在以后的期间登记一笔更正"
+    )
+    return [Fault(str(locked.period), places, reason)]

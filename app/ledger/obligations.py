@@ -1,0 +1,206 @@
+"""Obligations: generated for the term, set off by what happens, proved, or confirmed as missed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from app.ledger.book import Book, Source, fetch
+from app.ledger.change import Change, Changed
+from app.ledger.contracts import contract
+from app.ledger.incident_checks import needs_amount
+from app.ledger.projects import Project, readings_in
+from app.ledger.projects import find as find_project
+from app.ledger.words import needed, refuse
+from app.obligation_due import Due, after, scheduled
+from app.obligation_rules import Obligation as Rule
+from app.periods import Period, Term
+from app.reader import near
+from app.workdays import Calendar
+from db.tables.incidents import INCIDENT
+from db.tables.obligations import OBLIGATION
+
+OPEN, DONE, MISSED, EXCUSED = "open", "done", "missed", "excused"
+STATUS = {OPEN: "待办", DONE: "已办", MISSED: "确认未办", EXCUSED: "免办"}
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """Something due by a day, perhaps by an hour."""
+
+    id: int
+    rule: str
+    key: str
+    happened_at: datetime | None
+    from_day: date
+    due_on: date
+    due_at: datetime | None
+    announced: bool
+    status: str
+    done_on: date | None
+    proof: str
+    reason: str
+
+    def unproven(self, today: date) -> bool:
+        """Past due and nobody has said that it was done: to be asked about, not to be counted."""
+        return self.status == OPEN and self.due_on < today
+
+    @property
+    def late(self) -> bool:
+        """Done, but after it was due."""
+        return self.done_on is not None and self.done_on > self.due_on
+
+
+def generate(book: Book, project: int, calendar: Calendar, until: date | None = None) -> Changed | None:
+    """Writes every dated obligation of the term that is not there yet; nothing to write is no error."""
+    owner = find_project(book, project)
+    known = contract(book.shelf, owner.scheme).obligations
+    there = {(one.rule, one.key) for one in listed(book, project)}
+    term = Term(owner.term.first, owner.term.last or until)
+    chosen = readings_in(book, project, _first(owner, until), "obligations")
+    due = scheduled(known, term, calendar, _dates(owner), chosen)
+    fresh = [one for one in due if (one.rule_id, one.key) not in there]
+    if not fresh:
+        return None
+    with book.change("generate_obligations", f"生成义务 {len(fresh)} 项", project) as draft:
+        draft.change.add_many(OBLIGATION, [_row(one) for one in fresh])
+    return draft.done
+
+
+def _first(owner: Project, until: date | None) -> Period:
+    day = owner.term.first or until or date(2025, 1, 1)
+    return Period("month", day.year, day.month)
+
+
+def _dates(owner: Project) -> dict[str, date]:
+    """The project's own dates go before those of the contract's file."""
+    given = {"signed": owner.signed_on, "effective": owner.effective_on}
+    return {name: day for name, day in given.items() if day}
+
+
+def _row(due: Due, happened: datetime | None = None) -> dict[str, Any]:
+    at = datetime.combine(due.due_on, due.due_at) if due.due_at else None
+    return {
+        "rule": due.rule_id,
+        "key": due.key,
+        "happened_at": happened,
+        "from_day": due.first_day,
+        "due_on": due.due_on,
+        "due_at": at,
+        "announced": due.announced,
+        "status": OPEN,
+    }
+
+
+def set_off(book: Book, project: int, rule: str, happened: datetime, calendar: Calendar, note: str = "") -> Changed:
+    """Something happened that starts a clock: a leaver, an emergency, a demand, a result received."""
+    owner = find_project(book, project)
+    found = rule_of(book, owner, rule)
+    due = after(found, happened, calendar)
+    with book.change("set_off_obligation", f"{found.name}：{due.due_on} 前", project, note) as draft:
+        draft.change.add(OBLIGATION, **_row(due, happened), proof=None, reason=note or None)
+    return draft.done
+
+
+def rule_of(book: Book, owner: Project, rule: str) -> Rule:
+    """A contract's obligation by id; refused where there is none."""
+    known = {one.id: one for one in contract(book.shelf, owner.scheme).obligations.obligations}
+    if rule not in known:
+        raise refuse("rule", rule, f"合同没有这项义务{near(rule, tuple(known))}")
+    return known[rule]
+
+
+def prove(book: Book, project: int, obligation: int, on: date, proof: str) -> Changed:
+    """Done on a day, with what proves it."""
+    with book.change("prove_obligation", "义务已办", project) as draft:
+        _move(draft.change, obligation, DONE, done_on=on, proof=needed("proof", proof), reason=None)
+    return draft.done
+
+
+def confirm_missed(
+    book: Book, project: int, obligation: int, reason: str, *, quantity: int = 1, fen: int | None = None
+) -> Changed:
+    """A person confirms that it was not done: only now may it cost anything, by a count or by a contract item."""
+    owner = find_project(book, project)
+    with book.change("confirm_missed", "确认义务未办", project, needed("reason", reason)) as draft:
+        row = draft.change.row(OBLIGATION, obligation)
+        rule = rule_of(book, owner, row["rule"])
+        _move(draft.change, obligation, MISSED, done_on=None, reason=reason)
+        if rule.proposes:
+            _charge(book, draft.change, owner, rule, row, quantity, fen)
+    return draft.done
+
+
+def _charge(
+    book: Book, change: Change, owner: Project, rule: Rule, row: dict[str, Any], quantity: int, fen: int | None
+) -> None:
+    """The contract item that the miss proposes, bound to the obligation."""
+    known = contract(book.shelf, owner.scheme)
+    if fen is None and needs_amount(known, rule.proposes):
+        raise refuse("fen", "", "这一项按实际金额结算，要写明金额")
+    values: dict[str, Any] = {"kind": "contract", "item": rule.proposes, "day": row["due_on"], "status": "verified"}
+    words = f"{rule.name}（{row['key']}）未办"
+    change.add(INCIDENT, **values, obligation_id=row["id"], quantity=quantity, severe=False, fen=fen, words=words)
+
+
+def excuse(book: Book, project: int, obligation: int, reason: str) -> Changed:
+    """It need not be done, and why."""
+    with book.change("excuse_obligation", "义务免办", project, needed("reason", reason)) as draft:
+        _move(draft.change, obligation, EXCUSED, done_on=None, reason=reason)
+    return draft.done
+
+
+def reopen(book: Book, project: int, obligation: int, reason: str) -> Changed:
+    """Back to waiting for proof."""
+    with book.change("reopen_obligation", "义务恢复待办", project, needed("reason", reason)) as draft:
+        _move(draft.change, obligation, OPEN, done_on=None, reason=reason)
+    return draft.done
+
+
+def _move(change: Change, obligation: int, status: str, **values: Any) -> None:
+    """Another status; what an earlier confirmation charged goes with it."""
+    where = (INCIDENT.c.obligation_id == obligation, INCIDENT.c.voided.is_(None))
+    for one in fetch(change.connection, select(INCIDENT.c.id).where(*where)):
+        change.void(INCIDENT, one.id, f"义务改为{STATUS[status]}")
+    change.set(OBLIGATION, obligation, status=status, **values)
+
+
+def due_in(source: Source, project: int, period: Period) -> tuple[Obligation, ...]:
+    """What is due in a period."""
+    return _rows(source, project, OBLIGATION.c.due_on.between(period.first, period.last))
+
+
+def listed(source: Source, project: int) -> tuple[Obligation, ...]:
+    """All obligations, the earliest due first."""
+    return _rows(source, project)
+
+
+def unproven(source: Source, project: int, today: date) -> tuple[Obligation, ...]:
+    """What is past due without proof: each proposes an event, none counts."""
+    return _rows(source, project, OBLIGATION.c.status == OPEN, OBLIGATION.c.due_on < today)
+
+
+def upcoming(source: Source, project: int, today: date, until: date) -> tuple[Obligation, ...]:
+    """What is to be done in the next days."""
+    return _rows(source, project, OBLIGATION.c.status == OPEN, OBLIGATION.c.due_on.between(today, until))
+
+
+def proposals(book: Book, project: int, today: date) -> Sequence[tuple[Obligation, Rule]]:
+    """The unproven obligations whose miss would cost something, with the rule that says so."""
+    owner = find_project(book, project)
+    known = {one.id: one for one in contract(book.shelf, owner.scheme).obligations.obligations}
+    found = [(one, known[one.rule]) for one in unproven(book, project, today) if one.rule in known]
+    return [(one, rule) for one, rule in found if rule.feeds or rule.proposes]
+
+
+def _rows(source: Source, project: int, *where: Any) -> tuple[Obligation, ...]:
+    query = select(OBLIGATION).where(OBLIGATION.c.project_id == project, OBLIGATION.c.voided.is_(None), *where)
+    return tuple(
+        Obligation(
+            *(row.id, row.rule, row.key, row.happened_at, row.from_day, row.due_on, row.due_at, row.announced),
+            *(row.status, row.done_on, row.proof or "", row.reason or ""),
+        )
+        for row in fetch(source, query.order_by(OBLIGATION.c.due_on, OBLIGATION.c.id))
+    )

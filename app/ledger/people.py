@@ -1,0 +1,307 @@
+"""People and teams. Team, post, leader, wage, employment and protection are dated spans; `until` is the last day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from app.errors import Fault, Refused
+from app.ledger.book import Book, Source, fetch
+from app.ledger.change import Change, Changed
+from app.ledger.pinyin import folded, search_key
+from app.ledger.words import in_order, needed, refuse
+from app.periods import Term
+from app.reader import near
+from db.tables.people import PERSON, PERSON_SPAN, TEAM
+
+EMPLOYMENT, TEAM_OF, LEADER, POST_OF, WAGE, PROTECTION = "employment", "team", "leader", "post", "wage", "protection"
+KINDS = {
+    EMPLOYMENT: "在职",
+    TEAM_OF: "班组",
+    LEADER: "班长",
+    POST_OF: "岗位",
+    WAGE: "月工资",
+    PROTECTION: "特殊保护",
+}
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person of a project."""
+
+    id: int
+    staff_number: str
+    name: str
+    pinyin: str
+    online_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Something that held for a person from a day to a last day, or still holds."""
+
+    id: int
+    person: int
+    kind: str
+    since: date
+    until: date | None
+    team: str
+    word: str
+    fen: int | None
+    noticed_on: date | None
+    handed_over: bool
+    reason: str
+
+    def holds(self, day: date) -> bool:
+        """Whether it held on a day."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+    def meets(self, first: date, last: date) -> bool:
+        """Whether it held on any of these days."""
+        return self.since <= last and (self.until is None or first <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """A person to be added, as a list pasted from a table gives it."""
+
+    staff_number: str
+    name: str
+    since: date
+    team: str = ""
+    online_on: date | None = None
+    post: str = ""
+    wage_fen: int | None = None
+    leader: bool = False
+    pinyin: str = ""
+
+
+def add_team(book: Book, project: int, name: str) -> Changed:
+    """A team."""
+    with book.change("add_team", f"新建班组 {name}", project) as draft:
+        draft.change.add(TEAM, name=needed("name", name))
+    return draft.done
+
+
+def teams(source: Source, project: int) -> dict[str, int]:
+    """The teams' keys by name."""
+    where = (TEAM.c.project_id == project, TEAM.c.voided.is_(None))
+    return {row.name: row.id for row in fetch(source, select(TEAM.c.id, TEAM.c.name).where(*where))}
+
+
+def add(book: Book, project: int, newcomers: Sequence[Newcomer]) -> Changed:
+    """People with what is known of them; all or none, every fault named."""
+    _check_newcomers(book, project, newcomers)
+    words = f"新增人员 {newcomers[0].name}" if len(newcomers) == 1 else f"新增人员 {len(newcomers)} 人"
+    with book.change("add_people", words, project) as draft:
+        known = teams(draft.change.connection, project)
+        for one in newcomers:
+            if one.team and one.team not in known:
+                known[one.team] = draft.change.add(TEAM, name=one.team)
+        for one in newcomers:
+            _add(draft.change, one, known)
+    return draft.done
+
+
+def _check_newcomers(source: Source, project: int, newcomers: Sequence[Newcomer]) -> None:
+    taken = {one.staff_number: one.name for one in listed(source, project)}
+    faults: list[Fault] = []
+    for at, one in enumerate(newcomers):
+        path = f"[{at + 1}]"
+        if not one.staff_number.strip() or not one.name.strip():
+            faults.append(Fault(path, one.name or one.staff_number, "工号和姓名都要有"))
+        elif one.staff_number in taken:
+            faults.append(Fault(f"{path}.staff_number", one.staff_number, f"工号已属于 {taken[one.staff_number]}"))
+        if one.online_on and one.online_on < one.since:
+            faults.append(Fault(f"{path}.online_on", str(one.online_on), f"早于入职日 {one.since}"))
+        taken[one.staff_number] = one.name
+    if faults or not newcomers:
+        raise Refused(faults or [Fault("people", "", "没有可新增的人员")])
+
+
+def _add(change: Change, one: Newcomer, known: dict[str, int]) -> None:
+    pinyin = one.pinyin or search_key(one.name)
+    person = change.add(
+        PERSON, staff_number=one.staff_number.strip(), name=one.name.strip(), pinyin=pinyin, online_on=one.online_on
+    )
+    given: list[tuple[str, dict[str, Any]]] = [(EMPLOYMENT, {})]
+    if one.team:
+        given.append((TEAM_OF, {"team_id": known[one.team]}))
+    if one.leader:
+        given.append((LEADER, {"team_id": known.get(one.team)}))
+    if one.post:
+        given.append((POST_OF, {"word": one.post}))
+    if one.wage_fen is not None:
+        given.append((WAGE, {"fen": one.wage_fen}))
+    for kind, values in given:
+        change.add(PERSON_SPAN, person_id=person, kind=kind, since=one.since, handed_over=False, **values)
+
+
+def correct(book: Book, project: int, person: int, **values: Any) -> Changed:
+    """Corrects the name, the staff number, the search key or the day of going on line."""
+    allowed = ("name", "staff_number", "pinyin", "online_on", "note")
+    for key, value in values.items():
+        if key not in allowed:
+            raise refuse(key, value, f"不能这样修改{near(key, allowed)}")
+    if "name" in values and "pinyin" not in values:
+        values["pinyin"] = search_key(values["name"])
+    with book.change("correct_person", f"更正人员资料 {values.get('name', '')}".strip(), project) as draft:
+        draft.change.set(PERSON, person, **values)
+    return draft.done
+
+
+def listed(source: Source, project: int) -> tuple[Person, ...]:
+    """Everybody of a project, in order of staff number."""
+    where = (PERSON.c.project_id == project, PERSON.c.voided.is_(None))
+    rows = fetch(source, select(PERSON).where(*where).order_by(PERSON.c.staff_number))
+    return tuple(Person(one.id, one.staff_number, one.name, one.pinyin, one.online_on) for one in rows)
+
+
+def search(source: Source, project: int, typed: str) -> tuple[Person, ...]:
+    """Who is meant by characters, pinyin, initials or a staff number; the best first."""
+    wanted = folded(typed).lower()
+    ranked = [(_rank(one, wanted), one.staff_number, one) for one in listed(source, project)]
+    return tuple(one for rank, _, one in sorted(ranked, key=lambda found: found[:2]) if rank < 9)
+
+
+def _rank(one: Person, wanted: str) -> int:
+    sound, _, initials = one.pinyin.partition(" ")
+    name = folded(one.name).lower()
+    exact = (name, initials, one.staff_number.lower(), sound)
+    if wanted in exact:
+        return exact.index(wanted)
+    starts = [text.startswith(wanted) for text in exact]
+    return 4 + starts.index(True) if any(starts) else 8 if wanted in name else 9
+
+
+def spans(source: Source, project: int, kind: str = "", person: int | None = None) -> tuple[Span, ...]:
+    """Dated facts about people, in order."""
+    where = [PERSON_SPAN.c.project_id == project, PERSON_SPAN.c.voided.is_(None)]
+    where += [PERSON_SPAN.c.kind == kind] if kind else []
+    where += [PERSON_SPAN.c.person_id == person] if person is not None else []
+    joined = PERSON_SPAN.outerjoin(TEAM, PERSON_SPAN.c.team_id == TEAM.c.id)
+    query = select(PERSON_SPAN, TEAM.c.name.label("team_name")).select_from(joined).where(*where)
+    rows = fetch(source, query.order_by(PERSON_SPAN.c.since, PERSON_SPAN.c.id))
+    return tuple(_span(row) for row in rows)
+
+
+def _span(row: Any) -> Span:
+    dated = (row.since, row.until, row.team_name or "", row.word or "", row.fen, row.noticed_on)
+    return Span(row.id, row.person_id, row.kind, *dated, row.handed_over, row.reason or "")
+
+
+def assign(
+    book: Book,
+    project: int,
+    person: int,
+    kind: str,
+    since: date,
+    *,
+    team: str = "",
+    word: str = "",
+    fen: int | None = None,
+    until: date | None = None,
+    reason: str = "",
+) -> Changed:
+    """From a day on this team, post, wage, leadership or protection; what held until then ends the day before."""
+    if kind not in KINDS or kind == EMPLOYMENT:
+        raise refuse("kind", kind, f"应为其中之一：{'、'.join(key for key in KINDS if key != EMPLOYMENT)}")
+    in_order("until", since, until)
+    with book.change("assign", f"{KINDS[kind]}自 {since} 起变更", project, reason) as draft:
+        change = draft.change
+        change.row(PERSON, person)
+        known = teams(change.connection, project)
+        if kind in (TEAM_OF, LEADER) and team not in known:
+            raise refuse("team", team, f"没有这个班组{near(team, tuple(known))}；已有：{'、'.join(known) or '无'}")
+        _make_room(change, project, person, kind, since, until)
+        values: dict[str, Any] = {"team_id": known.get(team), "word": word or None, "fen": fen, "until": until}
+        change.add(
+            PERSON_SPAN, person_id=person, kind=kind, since=since, handed_over=False, reason=reason or None, **values
+        )
+    return draft.done
+
+
+def _make_room(change: Change, project: int, person: int, kind: str, since: date, until: date | None) -> None:
+    """Ends what still holds; what begins later, or ends later, is not silently cut."""
+    for one in spans(change.connection, project, kind, person):
+        if not one.meets(since, until or date.max):
+            continue
+        if one.since >= since or one.until is not None:
+            raise refuse("since", since, f"与已有的{KINDS[kind]}（{one.since} 至 {one.until or '今'}）重叠，请先更正它")
+        change.set(PERSON_SPAN, one.id, until=since - DAY)
+
+
+def end(book: Book, project: int, span: int, until: date, reason: str = "") -> Changed:
+    """Ends a team, post, leadership or protection."""
+    with book.change("end_span", f"至 {until} 结束", project, reason) as draft:
+        in_order("until", draft.change.row(PERSON_SPAN, span)["since"], until)
+        draft.change.set(PERSON_SPAN, span, until=until, reason=reason or None)
+    return draft.done
+
+
+def void_span(book: Book, project: int, span: int, reason: str) -> Changed:
+    """Takes back a dated fact that never was."""
+    with book.change("void_span", "作废人员变动", project, reason) as draft:
+        draft.change.void(PERSON_SPAN, span, reason)
+    return draft.done
+
+
+def leave_job(
+    book: Book,
+    project: int,
+    person: int,
+    last_day: date,
+    reason: str,
+    *,
+    noticed_on: date | None = None,
+    handed_over: bool = False,
+) -> Changed:
+    """Somebody's last day in post, with the notice given; everything dated about the person ends with it."""
+    name = next((one.name for one in listed(book, project) if one.id == person), "")
+    with book.change("leave_job", f"{name} 离职，最后在岗日 {last_day}", project, needed("reason", reason)) as draft:
+        current = [one for one in spans(draft.change.connection, project, EMPLOYMENT, person) if one.holds(last_day)]
+        if not current:
+            raise refuse("last_day", last_day, "这一天不在职")
+        ending: dict[str, Any] = {"until": last_day, "reason": reason}
+        draft.change.set(PERSON_SPAN, current[0].id, **ending, noticed_on=noticed_on, handed_over=handed_over)
+        for one in spans(draft.change.connection, project, person=person):
+            if one.kind != EMPLOYMENT and one.until is None and one.since <= last_day:
+                draft.change.set(PERSON_SPAN, one.id, until=last_day)
+    return draft.done
+
+
+def rehire(
+    book: Book, project: int, person: int, since: date, *, team: str = "", wage_fen: int | None = None
+) -> Changed:
+    """Somebody who comes back: a new span of employment, the old one stays."""
+    with book.change("rehire", f"重新入职，自 {since} 起", project) as draft:
+        change = draft.change
+        if any(one.meets(since, date.max) for one in spans(change.connection, project, EMPLOYMENT, person)):
+            raise refuse("since", since, "与已有的在职时间重叠")
+        known = teams(change.connection, project)
+        given: list[tuple[str, dict[str, Any]]] = [(EMPLOYMENT, {})]
+        given += [(TEAM_OF, {"team_id": known[team]})] if team in known else []
+        given += [(WAGE, {"fen": wage_fen})] if wage_fen is not None else []
+        for kind, values in given:
+            change.add(PERSON_SPAN, person_id=person, kind=kind, since=since, handed_over=False, **values)
+    return draft.done
+
+
+def employed(source: Source, project: int, day: date) -> tuple[int, ...]:
+    """Who was in employment on a day."""
+    return tuple(dict.fromkeys(one.person for one in spans(source, project, EMPLOYMENT) if one.holds(day)))
+
+
+def employed_in(source: Source, project: int, term: Term) -> tuple[Span, ...]:
+    """The employments that touch some days."""
+    where = [PERSON_SPAN.c.project_id == project, PERSON_SPAN.c.kind == EMPLOYMENT, PERSON_SPAN.c.voided.is_(None)]
+    if term.last:
+        where.append(PERSON_SPAN.c.since <= term.last)
+    if term.first:
+        where.append(or_(PERSON_SPAN.c.until.is_(None), PERSON_SPAN.c.until >= term.first))
+    columns = select(PERSON_SPAN, TEAM.c.name.label("team_name"))
+    joined = columns.select_from(PERSON_SPAN.outerjoin(TEAM, PERSON_SPAN.c.team_id == TEAM.c.id))
+    return tuple(_span(row) for row in fetch(source, joined.where(*where).order_by(PERSON_SPAN.c.since)))

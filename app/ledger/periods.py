@@ -1,0 +1,325 @@
+"""Periods on their way: open → self-assessed → reviewed → frozen for signature → sealed, withdrawn or reopened."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from app.errors import Fault, Refused
+from app.ledger import adjustments, conduct_facts, facts
+from app.ledger.book import Book, Source, fetch
+from app.ledger.chain import digest_of
+from app.ledger.change import Change, Changed
+from app.ledger.contracts import contract
+from app.ledger.images import to_json
+from app.ledger.indicators import REVIEWED, SELF
+from app.ledger.projects import Project
+from app.ledger.projects import find as find_project
+from app.ledger.sealing import CONDUCT_SHEET, CONTRACT, SHEETS, content_of, differences, figures, revision_digest
+from app.ledger.words import needed, refuse
+from app.obligation_due import after
+from app.periods import Period
+from app.workdays import Calendar
+from db.tables.periods import ASSESSMENT, REVISION, REVISION_TEXT, SIGNATURE
+
+OPEN, SELF_ASSESSED, REVIEWED_STATE, FROZEN = "open", "self_assessed", "reviewed", "frozen"
+SEALED, WITHDRAWN, REOPENED = "sealed", "withdrawn", "reopened"
+STATES = {
+    OPEN: "录入中",
+    SELF_ASSESSED: "已自评",
+    REVIEWED_STATE: "已复核",
+    FROZEN: "已送签",
+    SEALED: "已定稿",
+    WITHDRAWN: "已撤回",
+    REOPENED: "重新打开",
+}
+LOCKED = (FROZEN, SEALED)
+EDITABLE = tuple(state for state in STATES if state not in LOCKED)
+MARKS = {CONTRACT: "K", CONDUCT_SHEET: "X"}
+HOW = {"ink": "手写签名", "seal": "盖章", "picture": "签名图片（不是可靠的电子签名）"}
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signed a revision, in what role, when and how."""
+
+    role: str
+    signer: str
+    signed_on: date
+    how: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One frozen version of a period's assessment."""
+
+    id: int
+    serial: int
+    number: str
+    state: str
+    made_at: datetime
+    reason: str
+    scheme: str
+    version: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a period has come."""
+
+    id: int | None
+    sheet: str
+    period: Period
+    state: str
+    received_on: date | None
+    objection_until: date | None
+    objection: str
+    revisions: tuple[Revision, ...]
+
+    @property
+    def locked(self) -> bool:
+        """Whether its facts may no longer change."""
+        return self.state in LOCKED
+
+    @property
+    def current(self) -> Revision | None:
+        """The revision that stands, if one was frozen."""
+        return self.revisions[-1] if self.revisions else None
+
+
+def standing(source: Source, project: int, sheet: str, period: Period) -> Standing:
+    """How far a period has come; one that nobody touched is open."""
+    where = (ASSESSMENT.c.project_id == project, ASSESSMENT.c.sheet == sheet, ASSESSMENT.c.period == str(period))
+    rows = fetch(source, select(ASSESSMENT).where(*where, ASSESSMENT.c.voided.is_(None)))
+    if not rows:
+        return Standing(None, sheet, period, OPEN, None, None, "", ())
+    row = rows[0]
+    query = select(REVISION).where(REVISION.c.assessment_id == row.id, REVISION.c.voided.is_(None))
+    revisions = tuple(_revision(one) for one in fetch(source, query.order_by(REVISION.c.serial)))
+    dates = (row.received_on, row.objection_until, row.objection or "")
+    return Standing(row.id, sheet, period, row.state, *dates, revisions)
+
+
+def _revision(row: Any) -> Revision:
+    head = (row.id, row.serial, row.number, row.state, row.made_at, row.reason or "")
+    return Revision(*head, row.scheme, row.version, row.digest)
+
+
+def self_assess(book: Book, project: int, sheet: str, period: Period) -> Changed:
+    """The operator's own assessment is done."""
+    return _move(book, project, sheet, period, SELF_ASSESSED, (OPEN, REOPENED, WITHDRAWN), "自评完成")
+
+
+def review(book: Book, project: int, sheet: str, period: Period) -> Changed:
+    """The client's values are in."""
+    return _move(book, project, sheet, period, REVIEWED_STATE, (OPEN, SELF_ASSESSED, REOPENED, WITHDRAWN), "复核完成")
+
+
+def _move(
+    book: Book, project: int, sheet: str, period: Period, state: str, allowed: tuple[str, ...], words: str
+) -> Changed:
+    with book.change("move_period", f"{period} {SHEETS[sheet]}{words}", project) as draft:
+        _set(draft.change, find_project(draft.change.connection, project), sheet, period, allowed, state=state)
+    return draft.done
+
+
+def _set(
+    change: Change, owner: Project, sheet: str, period: Period, allowed: tuple[str, ...], **values: Any
+) -> Standing:
+    """Moves a period on from one of the allowed states; the row is made on the first move."""
+    current = standing(change.connection, owner.id, sheet, period)
+    if current.state not in allowed:
+        names = "、".join(STATES[one] for one in allowed)
+        raise refuse(str(period), STATES[current.state], f"只有{names}的期间可以这样处理")
+    if current.id is None:
+        first, last = period.first, period.last
+        given = {"sheet": sheet, "period": str(period), "first_day": first, "last_day": last, "state": OPEN} | values
+        change.add(ASSESSMENT, **given)
+    else:
+        change.set(ASSESSMENT, current.id, **values)
+    return standing(change.connection, owner.id, sheet, period)
+
+
+def freeze(book: Book, project: int, sheet: str, period: Period, *, despite: str = "", reason: str = "") -> Changed:
+    """送签: freezes facts, rules, readings and result under a number and a digest. Gaps need a reason to go on."""
+    with book.change("freeze", f"{period} {SHEETS[sheet]}送签", project, reason or despite) as draft:
+        change, connection = draft.change, draft.change.connection
+        owner = find_project(connection, project)
+        before = standing(connection, project, sheet, period)
+        given = _gathered(book, connection, owner, sheet, period, before)
+        content = content_of(book.shelf, owner.scheme, sheet, period, given)
+        _complete(sheet, json.loads(content.texts["result"]), despite)
+        now = _set(change, owner, sheet, period, EDITABLE, state=FROZEN, received_on=None, objection_until=None)
+        serial = len(now.revisions) + 1
+        number = f"{owner.code}-{period}-{MARKS[sheet]}{serial:02d}"
+        values = {"assessment_id": now.id, "serial": serial, "number": number, "state": FROZEN}
+        values |= {"made_at": book.clock(), "reason": reason or despite or None, "scheme": content.scheme}
+        digest = revision_digest(number, sheet, str(period), content.version, content.texts)
+        revision = change.add(REVISION, **values, version=content.version, digest=digest)
+        for name, text in content.texts.items():
+            change.add(REVISION_TEXT, revision_id=revision, name=name, content=text, digest=digest_of(text))
+    return draft.done
+
+
+def _gathered(
+    book: Book, connection: Connection, owner: Project, sheet: str, period: Period, before: Standing
+) -> dict[str, Any]:
+    """Everything a revision of this period holds besides the rules."""
+    amounts = [
+        {"about": one.about, "person": one.person, "fen": one.fen, "reason": one.reason}
+        for one in adjustments.listed(connection, owner.id, sheet, period)
+    ]
+    found: dict[str, Any] = {"adjustments": amounts}
+    if sheet == CONDUCT_SHEET:
+        found["facts"] = conduct_facts.collect_in(book, connection, owner.id, period).facts
+    else:
+        collected = facts.collect_in(book, connection, owner.id, period, REVIEWED)
+        own = facts.collect_in(book, connection, owner.id, period, SELF)
+        found |= {"facts": collected.facts, "origins": _told_origins(collected.origins)}
+        if own.facts != collected.facts:
+            found["self"] = own.facts
+    if before.current:
+        old = texts_of(connection, before.current.id)
+        found["difference"] = list(differences(json.loads(old["facts"]), json.loads(facts_text(found["facts"]))))
+    return found
+
+
+def facts_text(given: Mapping[str, Any]) -> str:
+    """Facts as a revision stores them."""
+    return to_json(given)
+
+
+def _told_origins(origins: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        path: {"kind": one.kind, "rows": [list(row) for row in one.rows], "reason": one.reason, "derived": one.derived}
+        for path, one in origins.items()
+    }
+
+
+def _complete(sheet: str, result: Mapping[str, Any], despite: str) -> None:
+    if sheet == CONDUCT_SHEET or result["complete"] or despite.strip():
+        return
+    missing = [Fault(line["id"], "、".join(line["missing"]), "尚缺") for line in result["lines"] if line["missing"]]
+    raise Refused([*missing, Fault("freeze", "", "资料不全；确要送签，请写明理由")])
+
+
+def texts_of(source: Source, revision: int) -> dict[str, str]:
+    """What a revision holds, by name."""
+    where = (REVISION_TEXT.c.revision_id == revision, REVISION_TEXT.c.voided.is_(None))
+    rows = fetch(source, select(REVISION_TEXT.c.name, REVISION_TEXT.c.content).where(*where))
+    return {row.name: row.content or "" for row in rows}
+
+
+def deliver(book: Book, project: int, sheet: str, period: Period, received_on: date, calendar: Calendar) -> Changed:
+    """The result was received: the objection clock runs, in the contract's working days."""
+    owner = find_project(book, project)
+    rules = [one for one in contract(book.shelf, owner.scheme).obligations.obligations if one.on == "result"]
+    until = after(rules[0], datetime(received_on.year, received_on.month, received_on.day), calendar) if rules else None
+    words = f"{period} 结果送达 {received_on}" + (f"，异议至 {until.due_on}" if until else "")
+    if until and not until.announced:
+        words += "（该年节假日安排未公布，按周一至周五计）"
+    with book.change("deliver", words, project) as draft:
+        dates = {"received_on": received_on, "objection_until": until.due_on if until else None}
+        _set(draft.change, owner, sheet, period, LOCKED, **dates)
+    return draft.done
+
+
+def object_to(book: Book, project: int, sheet: str, period: Period, on: date, words: str) -> Changed:
+    """An objection to a result, within its time; later it is entered all the same, and says so."""
+    current = standing(book, project, sheet, period)
+    late = current.objection_until is not None and on > current.objection_until
+    told = f"{on} 提出异议{'（已过异议期）' if late else ''}：{needed('objection', words)}"
+    with book.change("object", f"{period} 提出异议", project, words) as draft:
+        _set(draft.change, find_project(book, project), sheet, period, LOCKED, objection=told)
+    return draft.done
+
+
+def sign(
+    book: Book, project: int, revision: int, role: str, signer: str, on: date, *, how: str, note: str = ""
+) -> Changed:
+    """Records that somebody signed; the paper itself is what counts."""
+    if how not in HOW:
+        raise refuse("how", how, f"应为其中之一：{'、'.join(HOW)}")
+    with book.change("sign", f"{role} {signer} 签认", project) as draft:
+        if draft.change.row(REVISION, revision)["state"] != FROZEN:
+            raise refuse("revision", revision, "只有已送签的版本可以签认")
+        values = {"role": needed("role", role), "signer": needed("signer", signer), "signed_on": on, "how": how}
+        draft.change.add(SIGNATURE, revision_id=revision, **values, note=note or None)
+    return draft.done
+
+
+def signatures(source: Source, revision: int) -> tuple[Signature, ...]:
+    """Who signed a revision."""
+    where = (SIGNATURE.c.revision_id == revision, SIGNATURE.c.voided.is_(None))
+    rows = fetch(source, select(SIGNATURE).where(*where).order_by(SIGNATURE.c.id))
+    return tuple(Signature(one.role, one.signer, one.signed_on, one.how, one.note or "") for one in rows)
+
+
+def seal(book: Book, project: int, sheet: str, period: Period, *, unsigned: str = "") -> Changed:
+    """定稿: both sides have signed, or the reason why it stands without (silence accepts)."""
+    with book.change("seal", f"{period} {SHEETS[sheet]}定稿", project, unsigned) as draft:
+        now = _set(draft.change, find_project(book, project), sheet, period, (FROZEN,), state=SEALED)
+        revision = now.current
+        if revision is None:
+            raise refuse(str(period), "", "没有已送签的版本")
+        if not signatures(draft.change.connection, revision.id) and not unsigned.strip():
+            raise refuse(revision.number, "", "还没有签认记录；确要定稿，请写明理由（如：异议期满未提异议）")
+        draft.change.set(REVISION, revision.id, state=SEALED)
+    return draft.done
+
+
+def withdraw(book: Book, project: int, sheet: str, period: Period, reason: str) -> Changed:
+    """Takes a frozen revision back before it is sealed."""
+    return _unlock(
+        book, project, sheet, period, reason, action="withdraw", allowed=(FROZEN,), state=WITHDRAWN, words="撤回送签"
+    )
+
+
+def reopen(book: Book, project: int, sheet: str, period: Period, reason: str) -> Changed:
+    """Opens a sealed period again; the old revision stays readable, the next one names every difference."""
+    return _unlock(
+        book, project, sheet, period, reason, action="reopen", allowed=(SEALED,), state=REOPENED, words="重新打开"
+    )
+
+
+def _unlock(
+    book: Book,
+    project: int,
+    sheet: str,
+    period: Period,
+    reason: str,
+    *,
+    action: str,
+    allowed: tuple[str, ...],
+    state: str,
+    words: str,
+) -> Changed:
+    needed("reason", reason)
+    with book.change(action, f"{period} {SHEETS[sheet]}{words}", project, reason) as draft:
+        now = _set(draft.change, find_project(book, project), sheet, period, allowed, state=state, reason=reason)
+        if now.current:
+            draft.change.set(REVISION, now.current.id, state=state)
+    return draft.done
+
+
+def locked_since(source: Source, project: int, day: date) -> tuple[Standing, ...]:
+    """The locked periods that end on or after a day."""
+    where = (ASSESSMENT.c.project_id == project, ASSESSMENT.c.last_day >= day, ASSESSMENT.c.state.in_(LOCKED))
+    query = select(ASSESSMENT.c.sheet, ASSESSMENT.c.period).where(*where, ASSESSMENT.c.voided.is_(None))
+    found = [(row.sheet, Period.parse(row.period)) for row in fetch(source, query.order_by(ASSESSMENT.c.first_day))]
+    return tuple(standing(source, project, sheet, period) for sheet, period in found if period)
+
+
+def facts_of(source: Source, current: Standing) -> dict[str, Any]:
+    """The facts a locked period was frozen with."""
+    return json.loads(texts_of(source, current.current.id)["facts"]) if current.current else {}
+
+
+def compared(was: Mapping[str, Any], now: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Where facts differ, names of people aside."""
+    return list(differences(figures(was), figures(json.loads(facts_text(now)))))

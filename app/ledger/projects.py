@@ -1,0 +1,195 @@
+"""Projects: the contract in force, its term, dated parameters, readings, and what happened before the store began."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from app.errors import Fault, Refused
+from app.ledger.book import Book, Source, fetch
+from app.ledger.change import Changed
+from app.ledger.contracts import Contract, contract
+from app.ledger.words import exact, in_order, needed, refuse
+from app.periods import Period, Term
+from app.reader import near
+from db.tables.projects import OPENING, PARAMETER, PROJECT, READING
+
+# What the ledger itself asks of a project; a contract's own parameters come on top.
+PARAMETERS = {"minimum_wage": "当地月最低工资（元）", "caution_share": "扣罚提醒线（%）", "contracted": "合同约定人数"}
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One contract in force."""
+
+    id: int
+    code: str
+    name: str
+    scheme: str
+    term: Term
+    party_a: str
+    party_b: str
+    signed_on: date | None
+    effective_on: date | None
+
+
+def create(
+    book: Book,
+    code: str,
+    name: str,
+    scheme: str,
+    *,
+    term: Term | None = None,
+    party_a: str = "",
+    party_b: str = "",
+    signed_on: date | None = None,
+    effective_on: date | None = None,
+) -> Changed:
+    """Sets up a project; the term is the scheme's unless given."""
+    known = contract(book.shelf, scheme).newest
+    term = term or known.term
+    if term.first and term.last:
+        in_order("last_day", term.first, term.last)
+    values: dict[str, Any] = {"code": needed("code", code), "name": needed("name", name), "scheme": scheme}
+    values |= {"first_day": term.first, "last_day": term.last, "signed_on": signed_on, "effective_on": effective_on}
+    with book.change("create_project", f"新建项目 {name}") as draft:
+        draft.change.add(PROJECT, **values, party_a=party_a or None, party_b=party_b or None)
+    return draft.done
+
+
+def rename(book: Book, project: int, *, name: str, party_a: str, party_b: str) -> Changed:
+    """Corrects the names."""
+    with book.change("rename_project", f"项目名称改为 {name}", project) as draft:
+        draft.change.set(PROJECT, project, name=needed("name", name), party_a=party_a, party_b=party_b)
+    return draft.done
+
+
+def listed(source: Source) -> tuple[Project, ...]:
+    """All projects."""
+    rows = fetch(source, select(PROJECT).where(PROJECT.c.voided.is_(None)).order_by(PROJECT.c.id))
+    return tuple(_project(row) for row in rows)
+
+
+def find(source: Source, project: int | str) -> Project:
+    """A project by key or code; refused where there is none."""
+    column = PROJECT.c.id if isinstance(project, int) else PROJECT.c.code
+    rows = fetch(source, select(PROJECT).where(column == project, PROJECT.c.voided.is_(None)))
+    if not rows:
+        codes = tuple(one.code for one in listed(source))
+        raise refuse("project", project, f"没有这个项目{near(str(project), codes)}；已有：{'、'.join(codes) or '无'}")
+    return _project(rows[0])
+
+
+def _project(row: Any) -> Project:
+    term = Term(row.first_day, row.last_day)
+    parties = (row.party_a or "", row.party_b or "")
+    return Project(row.id, row.code, row.name, row.scheme, term, *parties, row.signed_on, row.effective_on)
+
+
+def set_parameter(book: Book, project: int, key: str, value: str, since: date, source: str = "") -> Changed:
+    """A parameter from a day on."""
+    exact(key, value)
+    with book.change("set_parameter", f"{PARAMETERS.get(key, key)} 自 {since} 起为 {value}", project) as draft:
+        change = draft.change
+        same = (PARAMETER.c.project_id == project, PARAMETER.c.key == key, PARAMETER.c.since == since)
+        found = fetch(change.connection, select(PARAMETER.c.id).where(*same, PARAMETER.c.voided.is_(None)))
+        if found:
+            change.set(PARAMETER, found[0].id, word=value, source=source)
+        else:
+            change.add(PARAMETER, key=key, since=since, word=value, source=source)
+    return draft.done
+
+
+def parameters_on(source: Source, project: int, day: date) -> dict[str, str]:
+    """The parameters in force on a day."""
+    where = (PARAMETER.c.project_id == project, PARAMETER.c.since <= day, PARAMETER.c.voided.is_(None))
+    rows = fetch(source, select(PARAMETER.c.key, PARAMETER.c.word).where(*where).order_by(PARAMETER.c.since))
+    return {row.key: row.word for row in rows}
+
+
+def choose_reading(
+    book: Book,
+    project: int,
+    option: str,
+    choice: str,
+    since: Period,
+    *,
+    sheet: str = "contract",
+    agreed_by: str = "",
+    agreed_on: date | None = None,
+    note: str = "",
+) -> Changed:
+    """A reading from a period on, and who agreed to it when."""
+    _check_reading(contract(book.shelf, find(book, project).scheme), sheet, option, choice)
+    agreement: dict[str, Any] = {"agreed_by": agreed_by or None, "agreed_on": agreed_on, "note": note or None}
+    with book.change("choose_reading", f"读法 {option} 自 {since} 起取 {choice}", project) as draft:
+        same = (READING.c.project_id == project, READING.c.sheet == sheet, READING.c.option == option)
+        where = (*same, READING.c.since == since.first, READING.c.voided.is_(None))
+        found = fetch(draft.change.connection, select(READING.c.id).where(*where))
+        if found:
+            draft.change.set(READING, found[0].id, choice=choice, **agreement)
+        else:
+            draft.change.add(READING, sheet=sheet, option=option, choice=choice, since=since.first, **agreement)
+    return draft.done
+
+
+def _check_reading(known: Contract, sheet: str, option: str, choice: str) -> None:
+    readings = known.conduct.readings if sheet == "conduct" and known.conduct else known.newest.readings
+    if option not in readings:
+        raise refuse("option", option, f"没有这个读法{near(option, tuple(readings))}")
+    reading = readings[option]
+    ids = tuple(one.id for one in reading.choices)
+    if choice not in ids and not reading.number:
+        raise refuse(option, choice, f"应为其中之一：{'、'.join(ids)}")
+
+
+def readings_in(source: Source, project: int, period: Period, sheet: str = "contract") -> dict[str, str]:
+    """The readings chosen for a period; what nobody chose is as the scheme has it."""
+    where = (READING.c.project_id == project, READING.c.sheet == sheet, READING.c.since <= period.first)
+    columns = (READING.c.option, READING.c.choice)
+    rows = fetch(source, select(*columns).where(*where, READING.c.voided.is_(None)).order_by(READING.c.since))
+    return {row.option: row.choice for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A figure from before the store began, with its source."""
+
+    id: int
+    period: str
+    person: str
+    key: str
+    word: str
+    source: str
+
+
+def record_opening(
+    book: Book, project: int, rows: list[tuple[str, str, str, str]], source: str, *, since: date
+) -> Changed:
+    """Earlier figures: (period or "", staff number or "", key, value); each only fills in, none creates a miss."""
+    faults = [Fault(f"opening[{at}]", str(row), "缺少名称或数值") for at, row in enumerate(rows) if not all(row[2:])]
+    if faults:
+        raise Refused(faults)
+    needed("source", source)
+    with book.change("record_opening", f"登记期初数 {len(rows)} 项", project, reason=source) as draft:
+        for period, person, key, word in rows:
+            found = Period.parse(period)
+            day = found.first if found else since
+            values = {"period": period or None, "person": person or None, "key": key, "word": word}
+            draft.change.add(OPENING, **values, since=day, source=source)
+    return draft.done
+
+
+def void_opening(book: Book, project: int, opening: int, reason: str) -> Changed:
+    """Takes an earlier figure back."""
+    with book.change("void_opening", "作废期初数", project, reason) as draft:
+        draft.change.void(OPENING, opening, reason)
+    return draft.done
+
+
+def openings(source: Source, project: int) -> tuple[Opening, ...]:
+    """All earlier figures."""
+    where = (OPENING.c.project_id == project, OPENING.c.voided.is_(None))
+    rows = fetch(source, select(OPENING).where(*where).order_by(OPENING.c.id))
+    return tuple(Opening(one.id, one.period or "", one.person or "", one.key, one.word, one.source) for one in rows)
