@@ -4,6 +4,7 @@ import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from typing import Any
 
 from app.commands.common import BAD, complain
 from app.errors import Refused
@@ -26,16 +27,38 @@ def build_parser() -> ArgumentParser:
     score = commands.add_parser("score", help="计分与结算（输入一个或一组事实，输出 JSON）")
     fines = commands.add_parser("fines", help="一个月的行为规范扣罚与班组分配")
     what_if = commands.add_parser("what-if", help="每项最小的变动值多少分、多少钱，离下一档多远")
-    for command in (score, fines, what_if):
-        command.add_argument("facts", metavar="FACTS.json", help="事实文件；- 表示标准输入")
+    what_if.add_argument("facts", metavar="FACTS.json", help="事实文件；- 表示标准输入")
     for command in (score, fines):
+        command.add_argument("facts", metavar="FACTS.json", nargs="?", help="事实文件；- 表示标准输入")
         command.add_argument("--explain", action="store_true", help="附每一项的推算步骤")
+        command.add_argument("--store", metavar="STORE", help="不读事实文件，从台账取数")
+        command.add_argument("--project", metavar="ID", help="台账中的项目编号")
+        command.add_argument("--period", metavar="P", help="期间，如 2025-09、2025-Q3")
+    _add_store_commands(commands)
     commands.add_parser("schemes", help="列出认识的合同方案")
     readings = commands.add_parser("readings", help="列出一个方案的读法：条款、原文、所取与可选")
     readings.add_argument("scheme", metavar="SCHEME", help="方案编号")
     check = commands.add_parser("check", help="检查一个方案文件夹（或行为规范文件）并跑其中的算例")
     check.add_argument("folder", metavar="FOLDER", help="方案文件夹")
     return parser
+
+
+def _add_store_commands(commands: Any) -> None:
+    """The commands that need a store."""
+    demo = commands.add_parser("demo", help="建立一个含五个合同的示例台账")
+    demo.add_argument("store", metavar="STORE", help="新台账文件")
+    demo.add_argument("--years", type=int, default=0, help="改建一个多年的大台账")
+    demo.add_argument("--people", type=int, default=0, help="大台账的人数")
+    demo.add_argument("--seed", type=int, default=7, help="随机种子；相同的种子得到相同的台账")
+    verify = commands.add_parser("verify", help="检查台账：文件、记录链、记录与历史、已签版本")
+    verify.add_argument("store", metavar="STORE", help="台账文件")
+    backup = commands.add_parser("backup", help="备份台账并核验")
+    backup.add_argument("store", metavar="STORE", help="台账文件")
+    backup.add_argument("file", metavar="FILE", help="备份文件")
+    restore = commands.add_parser("restore", help="用备份恢复台账；原台账改名保留")
+    restore.add_argument("file", metavar="FILE", help="备份文件")
+    restore.add_argument("store", metavar="STORE", help="台账文件")
+    restore.add_argument("--drill", action="store_true", help="只演练：恢复到临时位置并逐表比对")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

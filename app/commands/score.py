@@ -3,9 +3,10 @@
 from argparse import Namespace
 from collections.abc import Mapping
 from functools import cache, partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.commands.common import each, read_source, scheme_name
+from app.commands.stores import facts_given, from_store
 from app.library import scheme_for
 from app.periods import Period
 from app.scoring.assess import Assessment, assess
@@ -13,10 +14,22 @@ from app.scoring.facts import read_facts
 from app.scoring.result import as_json
 from app.scoring.scheme import Scheme
 
+if TYPE_CHECKING:
+    from app.ledger.book import Book
+
 
 def run(arguments: Namespace) -> int:
     """The command."""
-    return each(read_source(arguments.facts), partial(answer, explain=arguments.explain))
+    if arguments.store:
+        return from_store(arguments, _from_book)
+    return each(read_source(facts_given(arguments)), partial(answer, explain=arguments.explain))
+
+
+def _from_book(book: "Book", project: int, period: Period, explain: bool) -> dict[str, Any]:
+    """The assessment of what a store holds."""
+    from app.ledger.facts import assessed as assessed_from
+
+    return as_json(assessed_from(book, project, period).assessment, explain)
 
 
 def answer(facts: Mapping[str, Any], explain: bool = False) -> dict[str, Any]:
