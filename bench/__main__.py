@@ -4,6 +4,7 @@ import sys
 
 from bench.fines_rows import AGREEING as CREWS
 from bench.fines_rows import agree_on_crews, fines_rows
+from bench.ledger_rows import ledger_rows
 from bench.month_rows import AGREEING as MONTHS
 from bench.month_rows import agree_on_months, month_rows
 from bench.table import Disagreement, lines, save
@@ -18,7 +19,7 @@ def main() -> int:
         sys.stderr.write(f"DISAGREE: {disagreement}\n")
         return 1
     notes = [f"hand-written: agrees on {2 * MONTHS} months and {CREWS} crews, to the fen and the last digit"]
-    rows = [*month_rows(notes), *fines_rows()]
+    rows = [*month_rows(notes), *fines_rows(), *ledger_rows()]
     sys.stdout.write(lines(rows) + "\n".join(notes) + "\n")
     save(rows, notes)
     return 0

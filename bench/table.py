@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 OUT = Path("build") / "bench.json"
 HEAD = ("what", "against", "ours µs", "theirs µs", "ratio", "goal", "")
-SHAPE = "{:<28} {:<22} {:>9} {:>11} {:>8}  {:<8} {}"
+SHAPE = "{:<30} {:<22} {:>9} {:>11} {:>8}  {:<8} {}"
 
 
 class Row(NamedTuple):
