@@ -38,6 +38,8 @@ CLOCKS = {
     "returned_order": "回退的工单",
     "reply_order": "需回访的回复",
 }
+# What of the record proves an obligation by itself: a session (of a kind), a filed plan, hours of everybody.
+PROOFS = ("session", "plan_filed", "training_hours")
 UNITS = ("days", "working_days", "hours", "minutes", "hours_ahead")
 
 
@@ -60,6 +62,7 @@ class Obligation:
     times: int
     feeds: tuple[str, ...]
     proposes: str
+    proved_by: str
     note: str = ""
 
 
@@ -138,12 +141,14 @@ def _obligation(reader: Reader) -> Obligation:
         *(reader.whole("day", 0, high=31), bool(reader.flag("next_month")), reader.whole("before_end", 0, high=31)),
         reader.whole("times", 1, low=1, high=12),
         tuple(str(one) for one in reader.items("feeds")),
-        *(reader.text("proposes", ""), reader.text("note", "")),
+        *(reader.text("proposes", ""), reader.text("proved_by", ""), reader.text("note", "")),
     )
     if bool(every) == bool(on):
         reader.fault("every", "every（定期）与 on（事件触发）应写且只写一个")
     if (every == "once") != bool(anchor):
         reader.fault("anchor", 'every = "once" 与 anchor 应同时写')
+    if found.proved_by and found.proved_by.partition(":")[0] not in PROOFS:
+        reader.fault("proved_by", f"应为 {'、'.join(PROOFS)} 之一", found.proved_by)
     if on and not unit:
         reader.fault("on", f"要写明时限：{'、'.join(UNITS)} 之一，立即的写 minutes = 0")
     reader.close()

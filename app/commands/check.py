@@ -8,7 +8,9 @@ from app.cases import read_cases, run_case
 from app.commands.common import OK, SOME_BAD, complain
 from app.errors import Fault, Refused
 from app.exact import show
+from app.ledger.sources import read_sources
 from app.library import placed, read_folder
+from app.obligation_rules import read_obligations
 from app.scoring.load import load_rules
 from app.scoring.scheme import Scheme
 
@@ -38,14 +40,32 @@ def check_folder(folder: Path) -> int:
     for scheme in schemes:
         faults.extend(placed(alternative_faults(scheme), folder / scheme.file))
     cases = read_cases(folder, faults)
+    known = _beside(folder, schemes[-1], faults) if schemes and not faults else ""
     if faults:
         raise Refused(faults)
     for scheme in schemes:
         say(described(scheme))
+    say(known)
     wrong = [(case.name, found) for case in cases if (found := run_case(folder.name, folder.parent, case))]
     complain(f"算例“{name}”：{difference}" for name, found in wrong for difference in found)
     say(f"算例 {len(cases)} 个，一致 {len(cases) - len(wrong)} 个，不一致 {len(wrong)} 个。")
     return SOME_BAD if wrong else OK
+
+
+def _beside(folder: Path, scheme: Scheme, faults: list[Fault]) -> str:
+    """What the files beside the scheme tell the ledger: what is logged, what is derived, what is owed."""
+    found: list[int] = []
+    rules = load_rules(scheme, scheme.defaults, [])
+    try:
+        sources = read_sources(folder, scheme)
+        found += [len(sources.items), len(sources.derivations)]
+    except Refused as refused:
+        faults.extend(refused.faults)
+    try:
+        found.append(len(read_obligations(folder, rules).obligations))
+    except Refused as refused:
+        faults.extend(refused.faults)
+    return "台账：可登记事项 {} 项，自动取数 {} 项，义务 {} 项。".format(*found) if len(found) == 3 else ""
 
 
 def alternative_faults(scheme: Scheme) -> list[Fault]:

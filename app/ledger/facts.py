@@ -19,6 +19,7 @@ from app.ledger.indicators import REVIEWED, SELF, Value
 from app.ledger.memo import Memo
 from app.ledger.origins import DAYS, DERIVED, TYPED, Collected, Origin, group_of
 from app.ledger.projects import Project, find, readings_in
+from app.ledger.proofs import evident, rules_by_id
 from app.periods import Period
 from app.scoring.assess import Assessment, assess
 from app.scoring.facts import read_facts
@@ -87,8 +88,18 @@ def collect_in(
         gathered.origins | origins,
         gathered.missing_days,
         tuple(Key("incident", one.id) for one in pending),
-        tuple(Key("obligation", one.id) for one in case.obligations() if one.status == obligations.OPEN),
+        _unproven(case),
     )
+
+
+def _unproven(case: Case) -> tuple[Key, ...]:
+    """The open obligations of the period that nothing on record proves."""
+    waiting = tuple(one for one in case.obligations() if one.status == obligations.OPEN)
+    rules = rules_by_id(case.known)
+    key = (case.owner.id, case.period)
+    tables = "obligation training_session training_plan training_attendance person_span"
+    proved = case.memo.recall(tables, key, lambda: evident(case.connection, case.owner.id, waiting, rules))
+    return tuple(Key("obligation", one.id) for one in waiting if one.id not in proved)
 
 
 def _events(case: Case) -> tuple[list[dict[str, Any]], dict[str, Origin]]:

@@ -1,6 +1,5 @@
 """Obligations: generated for the term, set off by what happens, proved, or confirmed as missed."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -185,14 +184,6 @@ def unproven(source: Source, project: int, today: date) -> tuple[Obligation, ...
 def upcoming(source: Source, project: int, today: date, until: date) -> tuple[Obligation, ...]:
     """What is to be done in the next days."""
     return _rows(source, project, OBLIGATION.c.status == OPEN, OBLIGATION.c.due_on.between(today, until))
-
-
-def proposals(book: Book, project: int, today: date) -> Sequence[tuple[Obligation, Rule]]:
-    """The unproven obligations whose miss would cost something, with the rule that says so."""
-    owner = find_project(book, project)
-    known = {one.id: one for one in contract(book.shelf, owner.scheme).obligations.obligations}
-    found = [(one, known[one.rule]) for one in unproven(book, project, today) if one.rule in known]
-    return [(one, rule) for one, rule in found if rule.feeds or rule.proposes]
 
 
 def _rows(source: Source, project: int, *where: Any) -> tuple[Obligation, ...]:

@@ -2,6 +2,7 @@
 
 from db.tables import (
     attendance,
+    conduct,
     history,
     incidents,
     indicators,
@@ -16,6 +17,7 @@ from db.tables.base import metadata
 
 __all__ = [
     "attendance",
+    "conduct",
     "history",
     "incidents",
     "indicators",

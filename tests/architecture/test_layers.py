@@ -9,6 +9,7 @@ import pytest
 from tests.support import ROOT
 
 APP = sorted((ROOT / "app").rglob("*.py"))
+DB = sorted(path for path in (ROOT / "db").rglob("*.py") if "versions" not in path.parts)
 PURE = [path for path in APP if path.parts[len(ROOT.parts) + 1] in ("scoring", "conduct")]
 COMMON = {"app.exact", "app.periods", "app.errors", "app.reader"}
 PLACES = ["儋州", "扬州", "济源", "克州", "白沙", "海南", "新疆", "临洲", "云浦"]
@@ -56,7 +57,19 @@ def test_app_never_imports_the_window_and_only_the_door_sees_commands(path: Path
             assert path.name == "__main__.py" or "commands" in path.parts
 
 
-@pytest.mark.parametrize("path", APP, ids=named)
+@pytest.mark.parametrize("path", DB, ids=named)
+def test_the_store_imports_nothing_of_ours(path: Path) -> None:
+    for module in imports(path):
+        assert module.split(".")[0] not in ("app", "ui", "PySide6", "tests", "bench"), module
+
+
+@pytest.mark.parametrize("path", [path for path in APP if "ledger" not in path.parts], ids=named)
+def test_only_the_ledger_and_the_door_know_the_store(path: Path) -> None:
+    for module in imports(path):
+        assert module.split(".")[0] not in ("db", "sqlalchemy", "sqlcipher3", "alembic"), module
+
+
+@pytest.mark.parametrize("path", [*APP, *DB], ids=named)
 def test_no_binary_floating_point(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         assert not (isinstance(node, ast.Constant) and isinstance(node.value, float)), node.lineno
@@ -69,18 +82,18 @@ def test_code_never_names_a_contract(path: Path) -> None:
     assert not [place for place in PLACES if place in text]
 
 
-@pytest.mark.parametrize("path", [*APP, *sorted((ROOT / "tests").rglob("*.py"))], ids=named)
+@pytest.mark.parametrize("path", [*APP, *DB, *sorted((ROOT / "tests").rglob("*.py"))], ids=named)
 def test_files_stay_rooms(path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= 350
 
 
-@pytest.mark.parametrize("path", APP, ids=named)
+@pytest.mark.parametrize("path", [*APP, *DB], ids=named)
 def test_functions_stay_short(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.FunctionDef):
             assert (node.end_lineno or 0) - node.lineno < 36, node.name
 
 
-@pytest.mark.parametrize("path", APP, ids=named)
+@pytest.mark.parametrize("path", [*APP, *DB], ids=named)
 def test_every_module_says_what_it_is(path: Path) -> None:
     assert ast.get_docstring(ast.parse(path.read_text("utf-8"))), path

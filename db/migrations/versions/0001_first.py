@@ -334,6 +334,68 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_training_plan")),
     )
     op.create_table(
+        "appraisal",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("month", sa.String(length=200), nullable=False),
+        sa.Column("part", sa.String(length=200), nullable=False),
+        sa.Column("mark", sa.BigInteger(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("voided", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_appraisal_person_id_person")),
+        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_appraisal_project_id_project")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_appraisal")),
+    )
+    with op.batch_alter_table("appraisal", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_appraisal_project_id_person_id_month_part",
+            ["project_id", "person_id", "month", "part"],
+            unique=True,
+            sqlite_where=sa.text("voided IS NULL"),
+            postgresql_where=sa.text("voided IS NULL"),
+        )
+
+    op.create_table(
+        "decision",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("month", sa.String(length=200), nullable=False),
+        sa.Column("consequence", sa.String(length=200), nullable=False),
+        sa.Column("outcome", sa.String(length=200), nullable=False),
+        sa.Column("decided_on", sa.String(length=10), nullable=False),
+        sa.Column("decided_by", sa.String(length=200), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("voided", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_decision_person_id_person")),
+        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_decision_project_id_project")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
+    )
+    with op.batch_alter_table("decision", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_decision_project_id_person_id_month_consequence",
+            ["project_id", "person_id", "month", "consequence"],
+            unique=True,
+            sqlite_where=sa.text("voided IS NULL"),
+            postgresql_where=sa.text("voided IS NULL"),
+        )
+
+    op.create_table(
+        "deducted",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("month", sa.String(length=200), nullable=False),
+        sa.Column("fen", sa.BigInteger(), nullable=True),
+        sa.Column("deducted_on", sa.String(length=10), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("voided", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_deducted_person_id_person")),
+        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_deducted_project_id_project")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deducted")),
+    )
+    op.create_table(
         "evidence",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("project_id", sa.Integer(), nullable=False),
@@ -495,6 +557,31 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("roster", schema=None) as batch_op:
         batch_op.create_index("ix_roster_project_id_day", ["project_id", "day"], unique=False)
+
+    op.create_table(
+        "slip",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("month", sa.String(length=200), nullable=False),
+        sa.Column("given_on", sa.String(length=10), nullable=False),
+        sa.Column("acknowledged_on", sa.String(length=10), nullable=True),
+        sa.Column("appealed_on", sa.String(length=10), nullable=True),
+        sa.Column("appeal", sa.Text(), nullable=True),
+        sa.Column("outcome", sa.Text(), nullable=True),
+        sa.Column("voided", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_slip_person_id_person")),
+        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_slip_project_id_project")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_slip")),
+    )
+    with op.batch_alter_table("slip", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_slip_project_id_person_id_month",
+            ["project_id", "person_id", "month"],
+            unique=True,
+            sqlite_where=sa.text("voided IS NULL"),
+            postgresql_where=sa.text("voided IS NULL"),
+        )
 
     op.create_table(
         "training_session",
