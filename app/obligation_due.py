@@ -75,7 +75,7 @@ def _periods(rule: Obligation, kind: Kind, first: date, last: date) -> Iterator[
     while one.first <= last:
         day = _day_of(rule, one, last)
         if day >= first:
-            yield from _times(rule, str(one), max(one.first, first), day)
+            yield from _times(rule, str(one), min(max(one.first, first), day), day)
         one = one.before(-1)
 
 
@@ -90,9 +90,11 @@ def _day_of(rule: Obligation, one: Period, last: date) -> date:
 def _years(rule: Obligation, first: date, last: date) -> Iterator[Due]:
     """Years, or halves of them, counted from the term's first day."""
     months = 12 if rule.every == "year" else 6
-    start = first
+    start, number = first, 0
     while start <= last:
-        following = _months_on(start, months)
+        number += 1
+        # Counted from the term's first day each time: from 31 August over 28 February it comes back to the 31st.
+        following = _months_on(first, months * number)
         yield from _times(rule, str(start), start, min(last, following - DAY))
         start = following
 

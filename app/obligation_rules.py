@@ -1,19 +1,23 @@
 """What a contract obliges to: dated or set off by something, with the clause, and what a confirmed miss costs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from app.errors import Fault, Refused
+from app.exact import exact_or_none
 from app.library import placed
-from app.reader import Reader, near
-from app.scoring.readings import Binder, Reading, parse_reading
+from app.reader import REQUIRED, Reader, near
+from app.scoring.indicator import Indicator
+from app.scoring.measures import Count
+from app.scoring.readings import Binder, Reading, parse_reading, read_options
 from app.scoring.scheme import Rules
 from app.toml_text import read_toml
 
 FILE = "obligations.toml"
+FORMAT = 1
 EVERY = ("week", "month", "quarter", "half_year", "year", "once")
 ANCHORS = ("effective", "signed", "start", "end")
 CLOCKS = {
@@ -21,7 +25,7 @@ CLOCKS = {
     "staff_change": "人员变动",
     "dismissal": "解除合同",
     "arrival": "新人入职",
-    "vacancy": "岗位空缺",
+    "replacement": "甲方退回更换人员",
     "unfit_manager": "管理人员不胜任",
     "emergency": "紧急事件",
     "fault": "故障",
@@ -41,6 +45,8 @@ CLOCKS = {
 # What of the record proves an obligation by itself: a session (of a kind), a filed plan, hours of everybody.
 PROOFS = ("session", "plan_filed", "training_hours")
 UNITS = ("days", "working_days", "hours", "minutes", "hours_ahead")
+MONTHLY = ("month", "quarter")
+REPEATED = (*MONTHLY, "half_year", "year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +101,8 @@ def read_obligations(folder: Path, scheme_rules: Rules | None = None) -> Obligat
 def under(rules: ObligationRules, chosen: Mapping[str, str]) -> tuple[Obligation, ...]:
     """The obligations under chosen readings."""
     faults: list[Fault] = []
-    options = {reading.id: reading.default for reading in rules.readings.values()} | dict(chosen)
-    found = _obligations(rules.data, rules.readings, options, faults)
+    options = read_options(Reader(chosen, "options", faults), rules.readings)
+    found = () if faults else _obligations(rules.data, rules.readings, options, faults)
     if faults:
         raise Refused(faults)
     return found
@@ -104,9 +110,10 @@ def under(rules: ObligationRules, chosen: Mapping[str, str]) -> tuple[Obligation
 
 def _rules(data: Mapping[str, Any], faults: list[Fault], scheme_rules: Rules | None) -> ObligationRules:
     reader = Reader(data, "", faults)
-    reader.whole("format", 1)
+    if reader.whole("format", FORMAT) != FORMAT:
+        reader.fault("format", f"本程序认识的格式是 {FORMAT}", data.get("format"))
     reader.ignore("obligation")
-    readings = {one.id: one for one in (parse_reading(row) for row in reader.tables("reading"))}
+    readings = _readings(reader)
     dates: dict[str, date] = {}
     if reader.has("dates"):
         nested = reader.table("dates")
@@ -114,13 +121,21 @@ def _rules(data: Mapping[str, Any], faults: list[Fault], scheme_rules: Rules | N
         nested.close()
     reader.close()
     defaults = {reading.id: reading.default for reading in readings.values()}
-    for reading in readings.values():
-        for choice in reading.others(reading.default):
-            _obligations(data, readings, defaults | {reading.id: choice.id}, faults)
-    found = _obligations(data, readings, defaults, faults)
-    _check(reader, found, scheme_rules)
+    others = [defaults | {one.id: choice.id} for one in readings.values() for choice in one.others(one.default)]
+    for chosen in (defaults, *others):
+        _check(reader, _obligations(data, readings, chosen, faults), scheme_rules)
     faults[:] = list(dict.fromkeys(faults))
-    return ObligationRules(dates, readings, data, found)
+    return ObligationRules(dates, readings, data, _obligations(data, readings, defaults, []))
+
+
+def _readings(reader: Reader) -> dict[str, Reading]:
+    found: dict[str, Reading] = {}
+    for at, row in enumerate(reader.tables("reading")):
+        one = parse_reading(row)
+        if one.id in found:
+            reader.fault(f"reading[{at}].id", "读法编号重复", one.id)
+        found[one.id] = one
+    return found
 
 
 def _obligations(
@@ -143,16 +158,41 @@ def _obligation(reader: Reader) -> Obligation:
         tuple(str(one) for one in reader.items("feeds")),
         *(reader.text("proposes", ""), reader.text("proved_by", ""), reader.text("note", "")),
     )
-    if bool(every) == bool(on):
-        reader.fault("every", "every（定期）与 on（事件触发）应写且只写一个")
-    if (every == "once") != bool(anchor):
-        reader.fault("anchor", 'every = "once" 与 anchor 应同时写')
-    if found.proved_by and found.proved_by.partition(":")[0] not in PROOFS:
-        reader.fault("proved_by", f"应为 {'、'.join(PROOFS)} 之一", found.proved_by)
-    if on and not unit:
-        reader.fault("on", f"要写明时限：{'、'.join(UNITS)} 之一，立即的写 minutes = 0")
+    for key, reason in (*_trigger_faults(found), *_idle_keys(found)):
+        reader.fault(key, reason, reader.data.get(key, REQUIRED))
     reader.close()
     return found
+
+
+def _trigger_faults(one: Obligation) -> Iterator[tuple[str, str]]:
+    if bool(one.every) == bool(one.on):
+        yield "every", "every（定期）与 on（事件触发）应写且只写一个"
+    if (one.every == "once") != bool(one.anchor):
+        yield "anchor", 'every = "once" 与 anchor 应同时写'
+    if one.on and not one.unit:
+        yield "on", f"要写明时限：{'、'.join(UNITS)} 之一，立即的写 minutes = 0"
+    kind, _, what = one.proved_by.partition(":")
+    if one.proved_by and kind not in PROOFS:
+        yield "proved_by", f"应为 {'、'.join(PROOFS)} 之一"
+    if kind == "training_hours" and exact_or_none(what) is None:
+        yield "proved_by", "应写明课时，如 training_hours:16"
+
+
+def _idle_keys(one: Obligation) -> Iterator[tuple[str, str]]:
+    """Keys that say nothing where they stand: passed over in silence they would leave a wrong date."""
+    monthly = one.every in MONTHLY
+    if one.day and not monthly:
+        yield "day", "只用于每月、每季度的义务"
+    if one.next_month and not one.day:
+        yield "next_month", "要同时写 day"
+    if one.before_end and (not monthly or one.day):
+        yield "before_end", "只用于每月、每季度而未写 day 的义务"
+    if one.times > 1 and one.every not in REPEATED:
+        yield "times", "只用于每月、每季度、每半年、每年的义务"
+    if one.unit and one.every and one.every != "once":
+        yield one.unit, "定期的义务不写时限；到期日用 day"
+    if one.every == "once" and one.unit not in ("", "days", "working_days"):
+        yield one.unit, "只办一次的义务按 days 或 working_days 计"
 
 
 def _amount(reader: Reader) -> tuple[str, int]:
@@ -164,17 +204,28 @@ def _amount(reader: Reader) -> tuple[str, int]:
 
 def _check(reader: Reader, found: tuple[Obligation, ...], rules: Rules | None) -> None:
     ids = [one.id for one in found]
-    for name in dict.fromkeys(ids):
-        if ids.count(name) > 1:
-            reader.fault("obligation", "编号重复", name)
-    if rules is None:
-        return
-    indicators = tuple(one.id for one in rules.indicators)
-    items = tuple(one.id for one in (rules.settling.items if rules.settling else ()) if one.kind.logged)
-    for one in found:
-        for target in one.feeds:
-            owner, _, name = target.partition(".")
-            if owner not in indicators or not name:
-                reader.fault(f"obligation.{one.id}.feeds", f"应写成 指标.输入项{near(owner, indicators)}", target)
-        if one.proposes and one.proposes not in items:
-            reader.fault(f"obligation.{one.id}.proposes", f"没有这个合同事项{near(one.proposes, items)}", one.proposes)
+    for at, one in enumerate(found):
+        if one.id in ids[:at]:
+            reader.fault(f"obligation[{at}].id", "编号重复", one.id)
+        for key, value, reason in _target_faults(one, rules) if rules else ():
+            reader.fault(f"obligation[{at}].{key}", reason, value)
+
+
+def _target_faults(one: Obligation, rules: Rules) -> Iterator[tuple[str, str, str]]:
+    """A miss counts one into an input that counts, or proposes an item that can be logged."""
+    counts = {indicator.id: _counts(indicator) for indicator in rules.indicators}
+    for target in one.feeds:
+        owner, _, name = target.partition(".")
+        if owner not in counts or not name:
+            yield "feeds", target, f"应写成 指标.输入项{near(owner, tuple(counts))}"
+        elif name not in counts[owner]:
+            known = "、".join(counts[owner]) or "无"
+            yield "feeds", target, f"{owner} 没有这个按次计数的输入项{near(name, counts[owner])}；可用：{known}"
+    items = tuple(item.id for item in (rules.settling.items if rules.settling else ()) if item.kind.logged)
+    if one.proposes and one.proposes not in items:
+        yield "proposes", one.proposes, f"没有这个合同事项{near(one.proposes, items)}"
+
+
+def _counts(indicator: Indicator) -> tuple[str, ...]:
+    measures = [part.measure for part in indicator.parts]
+    return tuple(name for one in measures if isinstance(one, Count) for name in one.fields)

@@ -1,6 +1,6 @@
 """Chinese working days: weekends, public holidays and make-up days, from one dated file a year."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,6 +12,7 @@ from app.reader import Reader
 from app.toml_text import read_toml
 
 FOLDER = RESOURCES / "calendar"
+FORMAT = 1
 DAY = timedelta(days=1)
 SATURDAY = 5
 
@@ -51,7 +52,7 @@ class Calendar:
         """So many working days after a day, which itself does not count."""
         known = True
         left = working_days
-        while left:
+        while left > 0:
             day += DAY
             known = known and self.announced(day.year)
             left -= self.is_working(day)
@@ -81,34 +82,62 @@ def read_calendar(folder: Path = FOLDER) -> Calendar:
 
 
 def _read_year(reader: Reader, years: set[int], holidays: dict[date, str], made_up: set[date]) -> None:
-    reader.whole("format", 1)
+    if reader.whole("format", FORMAT) != FORMAT:
+        reader.fault("format", f"本程序认识的格式是 {FORMAT}", reader.data.get("format"))
     year = reader.whole("year", low=1990, high=2200)
     reader.text("source")
     if year in years:
         reader.fault("year", "这一年已有另一个文件", year)
     years.add(year)
-    for row in reader.tables("holiday"):
-        for day in _days(row, year):
-            holidays[day] = row.text("name")
-    for at, value in enumerate(reader.items("working")):
-        one = Reader({f"working[{at}]": value}, reader.path, reader.faults)
-        made_up.add(_in_year(one, f"working[{at}]", year))
-    for day in sorted(made_up & holidays.keys()):
-        reader.fault("working", "既是放假又是上班", str(day))
+    off = _holidays(reader, year)
+    working = _working(reader, year, off)
     reader.close()
+    holidays.update(off)
+    made_up.update(working)
 
 
-def _days(row: Reader, year: int) -> Iterator[date]:
-    row.ignore("name")
+def _holidays(reader: Reader, year: int) -> dict[date, str]:
+    found: dict[date, str] = {}
+    for row in reader.tables("holiday"):
+        name = row.text("name")
+        for day in _days(row, year):
+            if day in found:
+                row.fault("first", f"与{found[day]}重叠", str(day))
+                break
+            found[day] = name
+    return found
+
+
+def _days(row: Reader, year: int) -> tuple[date, ...]:
+    """The days of one holiday; none where an end is faulty, for a slip must not become a thousand years off."""
     first, last = _in_year(row, "first", year), _in_year(row, "last", year)
+    row.close()
+    if first is None or last is None:
+        return ()
     if last < first:
         row.fault("last", f"早于 {first}", str(last))
-    row.close()
-    return (first + DAY * at for at in range((last - first).days + 1))
+    return tuple(first + DAY * at for at in range((last - first).days + 1))
 
 
-def _in_year(reader: Reader, key: str, year: int) -> date:
+def _working(reader: Reader, year: int, off: Mapping[date, str]) -> set[date]:
+    """Make-up days: weekend days on which nobody is off; anything else is a slip in the list."""
+    found: set[date] = set()
+    for at, value in enumerate(reader.items("working")):
+        key = f"working[{at}]"
+        day = _in_year(Reader({key: value}, reader.path, reader.faults), key, year)
+        if day is None:
+            continue
+        if day in off:
+            reader.fault(key, "既是放假又是上班", str(day))
+        elif day.weekday() < SATURDAY:
+            reader.fault(key, "本来就是工作日，不用调休", str(day))
+        found.add(day)
+    return found
+
+
+def _in_year(reader: Reader, key: str, year: int) -> date | None:
+    before = len(reader.faults)
     day = reader.day(key)
-    if day.year != year and day != date.min:
+    if len(reader.faults) == before and day.year != year:
         reader.fault(key, f"不在 {year} 年内", str(day))
-    return day
+    return day if len(reader.faults) == before else None

@@ -97,6 +97,8 @@ def set_off(book: Book, project: int, rule: str, happened: datetime, calendar: C
     """Something happened that starts a clock: a leaver, an emergency, a demand, a result received."""
     owner = find_project(book, project)
     found = rule_of(book, owner, rule)
+    if not found.on:
+        raise refuse("rule", rule, "这项义务定期到期，不由事件触发")
     due = after(found, happened, calendar)
     with book.change("set_off_obligation", f"{found.name}：{due.due_on} 前", project, note) as draft:
         draft.change.add(OBLIGATION, **_row(due, happened), proof=None, reason=note or None)

@@ -1,6 +1,7 @@
 """Due dates of the five contracts, counted by hand."""
 
 from datetime import date, datetime, time
+from pathlib import Path
 
 import pytest
 
@@ -114,6 +115,46 @@ def test_a_clock_that_something_starts(scheme: str, name: str, happened: str, da
 def test_a_clock_over_a_year_not_announced() -> None:
     found = after(rule("danzhou-2025", "objection"), datetime(2026, 12, 30), CALENDAR)
     assert not found.announced
+
+
+def made(folder: Path, when: str, first: date, last: date) -> list[tuple[str, str, str]]:
+    head = 'format = 1\n[[obligation]]\nid = "a"\nname = "名"\nclause = "一"\nwords = "报送"\n'
+    (folder / "obligations.toml").write_text(head + when, "utf-8")
+    found = scheduled(read_obligations(folder), Term(first, last), CALENDAR)
+    return [(one.key, str(one.first_day), str(one.due_on)) for one in found]
+
+
+def test_half_years_come_back_to_the_day_they_began_on(tmp_path: Path) -> None:
+    assert made(tmp_path, 'every = "half_year"', date(2025, 8, 31), date(2026, 8, 30)) == [
+        ("2025-08-31", "2025-08-31", "2026-02-27"),  # the next half begins on 28 February, there being no 31st
+        ("2026-02-28", "2026-02-28", "2026-08-30"),
+    ]
+
+
+def test_days_before_the_end_of_a_quarter(tmp_path: Path) -> None:
+    assert made(tmp_path, 'every = "quarter"\nbefore_end = 3', date(2025, 5, 10), date(2025, 7, 2)) == [
+        ("2025-Q2", "2025-05-10", "2025-06-27"),
+        ("2025-Q3", "2025-06-29", "2025-06-29"),  # three days before 2 July; it cannot begin after it is due
+    ]
+
+
+def test_twice_a_quarter_by_the_tenth_of_the_next_month(tmp_path: Path) -> None:
+    when = 'every = "quarter"\ntimes = 2\nday = 10\nnext_month = true'
+    assert made(tmp_path, when, date(2025, 10, 1), date(2025, 12, 31)) == [
+        ("2025-Q4#1", "2025-10-01", "2026-01-10"),
+        ("2025-Q4#2", "2025-10-01", "2026-01-10"),
+    ]
+
+
+def test_a_date_that_nobody_knows_waits_for_the_project(tmp_path: Path) -> None:
+    when = 'every = "once"\nanchor = "signed"\nworking_days = 3'
+    assert made(tmp_path, when, date(2025, 1, 1), date(2025, 12, 31)) == []
+    rules = read_obligations(tmp_path)
+    # Signed on Wednesday 24 September: 25 1, 26 2, Sunday 28 (made up) 3.
+    found = scheduled(rules, Term(date(2025, 1, 1), date(2025, 12, 31)), CALENDAR, {"signed": date(2025, 9, 24)})
+    assert [(one.key, str(one.due_on), one.announced) for one in found] == [("signed", "2025-09-28", True)]
+    far = scheduled(rules, Term(date(2028, 1, 1), date(2028, 12, 31)), CALENDAR, {"signed": date(2028, 1, 5)})
+    assert [(str(one.due_on), one.announced) for one in far] == [("2028-01-10", False)]
 
 
 @pytest.mark.parametrize("scheme", CONTRACTS)

@@ -85,6 +85,28 @@ def test_every_fault_of_a_file_is_named(tmp_path: Path) -> None:
     assert "早于" in told and "不在 2027 年内" in told and "working[1]" in told
 
 
+def test_a_faulty_end_gives_no_days_and_each_slip_is_named_once(tmp_path: Path) -> None:
+    (tmp_path / "2027.toml").write_text(
+        'format = 2\nyear = 2027\nsource = "通知"\nholiday = [\n'
+        '{ first = "soon", last = 2027-01-03 },\n'
+        '{ name = "春节", first = 2027-02-05, last = 2027-02-11 },\n'
+        '{ name = "元宵", first = 2027-02-11, last = 2027-02-12 },\n'
+        "]\nworking = [2027-02-06, 2027-03-01]\n",
+        "utf-8",
+    )
+    with pytest.raises(Refused) as refused:
+        read_calendar(tmp_path)
+    told = [(fault.path, fault.reason, fault.line) for fault in refused.value.faults]
+    assert told == [
+        ("format", "本程序认识的格式是 1", 1),
+        ("holiday[0].name", "缺少这一项", 5),
+        ("holiday[0].first", "应为日期，如 2025-09-03", 5),
+        ("holiday[2].first", "与春节重叠", 7),
+        ("working[0]", "既是放假又是上班", 9),
+        ("working[1]", "本来就是工作日，不用调休", 9),
+    ]
+
+
 def test_two_files_of_one_year(tmp_path: Path) -> None:
     for name in ("a.toml", "b.toml"):
         (tmp_path / name).write_text('format = 1\nyear = 2027\nsource = "x"\nworking = []\n', "utf-8")
