@@ -8,10 +8,10 @@ from app.commands.common import each, read_source
 from app.commands.score import assessed
 from app.exact import show, show_money
 from app.scoring.assess import Assessment
+from app.scoring.chance_words import sentence
 from app.scoring.distance import Reach, distance
 from app.scoring.moves import amount
 from app.scoring.what_if import Chance, chances
-from app.scoring.words import spoken
 
 
 def run(arguments: Namespace) -> int:
@@ -52,30 +52,6 @@ def chance_json(chance: Chance) -> dict[str, Any]:
         "reverses": chance.reverses,
         "text": sentence(chance),
     }
-
-
-def sentence(chance: Chance) -> str:
-    """One chance in words."""
-    line, move = chance.line, chance.move
-    what = f"{line.indicator.name}{f'（{spoken(chance.label)}）' if chance.label else ''}"
-    size = f"{amount(move, chance.far)} {move.unit}"
-    good = move.better == (move.way in ("turn_up", "more_hits"))
-    counts = "达标" if good else "计入"
-    moved = {
-        "turn_up": f"现有的再多 {size}{counts}（{move.words}）",
-        "turn_down": f"现有的再少 {size}{counts}（{move.words}）",
-        "more_hits": f"再增加 {size}且都{counts}（{move.words}）",
-        "more_misses": f"再增加 {size}且都不{counts}（{move.words}）",
-    }.get(move.way, f"{move.words} {size}")
-    effects = [] if line.indicator.in_money else [f"{_signed(show(chance.points))} 分"]
-    if chance.fen:
-        effects.append(f"{'多付' if chance.fen > 0 else '少付'} {show_money(abs(chance.fen))} 元")
-    odd = "；指标变好反而吃亏（变差反而得利），条款本身如此" if chance.reverses else ""
-    return f"{what}：{moved} → {'，'.join(effects)}{odd}"
-
-
-def _signed(text: str) -> str:
-    return text if text.startswith("-") else f"+{text}"
 
 
 def _payable(assessment: Assessment) -> str | None:

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Generator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from app.ledger.chain import HEAD, START, entry_digest, image_digest, words_dige
 from app.ledger.change import Change, Changed, Key
 from app.ledger.images import Image, packed, to_json
 from app.ledger.memo import Memo
+from app.ledger.refusals import told
 from app.ledger.spans import touched_by
 from app.library import SCHEMES
 from db.engine import reading, writing
@@ -54,9 +55,11 @@ class Book:
     mine: list[int] = field(default_factory=list[int])
     memo: Memo = field(default_factory=Memo)
 
-    def read(self) -> AbstractContextManager[Connection]:
+    @contextmanager
+    def read(self) -> Generator[Connection]:
         """One consistent look at the store."""
-        return reading(self.engine)
+        with told(), reading(self.engine) as connection:
+            yield connection
 
     @contextmanager
     def change(
@@ -65,7 +68,7 @@ class Book:
         """A transaction; its entry is written when the block ends without an error."""
         draft = Draft(self, action, words, project, reason, undoes)
         try:
-            with writing(self.engine) as connection:
+            with told(), writing(self.engine) as connection:
                 draft.change = Change(connection, project, words)
                 yield draft
                 draft.close(connection)

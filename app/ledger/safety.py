@@ -4,7 +4,7 @@ from pathlib import Path
 
 from app import __version__
 from app.ledger.book import Book
-from app.ledger.store import told
+from app.ledger.refusals import told
 from app.ledger.verify import head, holds
 from db.backup import Backup, Drill, Restored, back_up, drill, restore
 from db.copying import UNWATCHED, Watch

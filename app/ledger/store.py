@@ -1,26 +1,15 @@
 """Opens a store as a book: the engine, the guard of signed periods; refusals in the words of the program."""
 
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from app.errors import Fault, Refused
 from app.ledger.book import Book, fresh_salt, local_now
 from app.ledger.locks import guard
+from app.ledger.refusals import told
 from app.library import SCHEMES
-from db.errors import StoreRefused
 from db.keys import DEFAULT_KEY, Key
 from db.migrate import create_store, open_store
-
-
-@contextmanager
-def told() -> Generator[None]:
-    """What the store refuses, as a refusal of the program."""
-    try:
-        yield
-    except StoreRefused as refused:
-        raise Refused([Fault(refused.code, str(refused.path), refused.reason)]) from refused
 
 
 def create(
