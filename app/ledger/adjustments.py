@@ -7,9 +7,11 @@ from sqlalchemy import select
 
 from app.ledger.book import Book, Source, fetch
 from app.ledger.change import Changed
-from app.ledger.words import needed, refuse
+from app.ledger.words import needed, own, refuse
 from app.periods import Period
-from db.tables.incidents import ADJUSTMENT
+from db.tables.incidents import ADJUSTMENT, INCIDENT
+from db.tables.people import PERSON
+from db.tables.periods import ASSESSMENT
 
 SHEETS = {"contract": "合同考核", "conduct": "人员扣罚"}
 
@@ -45,16 +47,34 @@ def adjust(
         raise refuse("sheet", sheet, f"应为其中之一：{'、'.join(SHEETS)}")
     if day <= about.last:
         raise refuse("day", day, f"更正应登记在 {about} 之后")
+    if fen == 0:
+        raise refuse("fen", "0.00", "更正的金额不能为 0")
+    _still_open(book, project, sheet, day)
     words = f"更正 {about} {SHEETS[sheet]}"
     with book.change("adjust", words, project, needed("reason", reason)) as draft:
+        for table, row in ((PERSON, person), (INCIDENT, incident)):
+            if row is not None:
+                own(draft.change, table, row, project)
         values = {"sheet": sheet, "day": day, "about": str(about), "person_id": person, "incident_id": incident}
         draft.change.add(ADJUSTMENT, **values, fen=fen, reason=reason.strip())
     return draft.done
 
 
+def _still_open(source: Source, project: int, sheet: str, day: date) -> None:
+    """An adjustment takes effect in a period that is not signed yet."""
+    table = ASSESSMENT
+    where = (table.c.project_id == project, table.c.sheet == sheet, table.c.state.in_(("frozen", "sealed")))
+    inside = (table.c.first_day <= day, table.c.last_day >= day, table.c.voided.is_(None))
+    found = fetch(source, select(table.c.period).where(*where, *inside))
+    if found:
+        raise refuse("day", day, f"{found[0].period} 已送签或定稿，更正请登记在以后的期间")
+
+
 def void(book: Book, project: int, adjustment: int, reason: str) -> Changed:
     """Takes an adjustment back."""
     with book.change("void_adjustment", "作废更正", project, reason) as draft:
+        row = own(draft.change, ADJUSTMENT, adjustment, project)
+        _still_open(draft.change.connection, project, row["sheet"], row["day"])
         draft.change.void(ADJUSTMENT, adjustment, reason)
     return draft.done
 

@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from app.ledger.book import Book, Source, fetch
 from app.ledger.change import Changed
-from app.ledger.words import needed, refuse
+from app.ledger.images import table_of
+from app.ledger.words import needed, own, refuse
 from db.tables.incidents import ATTACHMENT_LINKS, EVIDENCE
 from db.tables.office import ATTACHMENT
 
@@ -37,10 +38,13 @@ def attach(
     digest = hashlib.sha256(content).hexdigest()
     with book.change("attach", f"附文件 {name}", project) as draft:
         change = draft.change
+        own(change, table_of(noun), row_id, project)
         where = (ATTACHMENT.c.project_id == project, ATTACHMENT.c.digest == digest, ATTACHMENT.c.voided.is_(None))
         found = fetch(change.connection, select(ATTACHMENT.c.id).where(*where))
         values = {"digest": digest, "name": needed("name", name), "media": media or "application/octet-stream"}
         key = found[0].id if found else change.add(ATTACHMENT, **values, size=len(content), content=content)
+        if any(one.digest == digest for one in of(change.connection, noun, row_id)):
+            raise refuse("content", name, "这份文件已附在这里")
         change.add(EVIDENCE, noun=noun, row_id=row_id, attachment_id=key, note=note or None)
     return draft.done
 

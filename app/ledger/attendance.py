@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import bindparam, select
 
 from app.errors import Fault, Refused
+from app.ledger.attendance_cells import check_free, clear, make_room, no_leave, there, without_leave
 from app.ledger.book import Book, Source, fetch
 from app.ledger.change import Change, Changed
 from app.ledger.codes import code, codes
 from app.ledger.images import light
 from app.ledger.people import EMPLOYMENT, Span, spans
-from app.ledger.words import HALVES, shown_day
+from app.ledger.words import HALVES, refuse, shown_day
 from app.periods import Period
 from db.tables.attendance import ATTENDANCE
 
@@ -60,17 +61,10 @@ class Entry(NamedTuple):
 
 
 def record(book: Book, project: int, entries: Sequence[Entry], *, source: str = "手工") -> Changed:
-    """Writes marks beside those that are there; the same mark twice in one cell is refused."""
+    """Writes marks beside those that are there; what cannot stand beside them is refused."""
     _check(book, project, entries)
     with book.change("record_attendance", _words("考勤", entries), project) as draft:
-        there = _there(draft.change, project, entries)
-        faults = [
-            Fault(f"[{at}]", shown_day(one.day), f"{code(one.code).name}已登记过")
-            for at, one in enumerate(entries)
-            if (one.person, one.day, one.part, one.code) in there
-        ]
-        if faults:
-            raise Refused(faults)
+        check_free(entries, there(draft.change, project, _cells(entries)))
         _write(draft.change, entries, source)
     return draft.done
 
@@ -78,20 +72,32 @@ def record(book: Book, project: int, entries: Sequence[Entry], *, source: str = 
 def replace(book: Book, project: int, entries: Sequence[Entry], *, source: str = "手工") -> Changed:
     """Makes each cell named say exactly what is given; a cell given with an empty code is emptied."""
     given = [one for one in entries if one.code]
-    _check(book, project, given)
+    _check(book, project, entries, emptied=True)
+    check_free(entries, {})
     with book.change("replace_attendance", _words("考勤", entries), project) as draft:
-        _clear(draft.change, project, {(one.person, one.day) for one in entries})
+        held = there(draft.change, project, _cells(entries))
+        no_leave(entries, held)
+        clear(draft.change, held)
         _write(draft.change, given, source)
     return draft.done
 
 
 def load(book: Book, project: int, entries: Sequence[Entry], source: str) -> Changed:
-    """A bulk import: one entry of the history, cells that it names are replaced."""
+    """A bulk import: one entry of the history, cells that it names are replaced, approved leave stays."""
     _check(book, project, entries)
+    check_free(entries, {})
     with book.change("import_attendance", f"导入考勤 {len(entries)} 条", project, reason=source) as draft:
-        _clear(draft.change, project, {(one.person, one.day) for one in entries})
-        _write(draft.change, entries, source)
+        held = there(draft.change, project, _cells(entries))
+        clear(draft.change, held)
+        kept = without_leave(entries, held) if held else entries
+        if len(kept) < len(entries):
+            draft.words += f"，其中 {len(entries) - len(kept)} 条是已批准的请假，未导入"
+        _write(draft.change, kept, source)
     return draft.done
+
+
+def _cells(entries: Sequence[Entry]) -> set[tuple[int, date]]:
+    return {(one.person, one.day) for one in entries}
 
 
 def _words(what: str, entries: Sequence[Entry]) -> str:
@@ -101,8 +107,10 @@ def _words(what: str, entries: Sequence[Entry]) -> str:
     return f"{what} {len(entries)} 条"
 
 
-def _check(source: Source, project: int, entries: Sequence[Entry]) -> None:
+def _check(source: Source, project: int, entries: Sequence[Entry], *, emptied: bool = False) -> None:
     """Every faulty entry, at its place."""
+    if not entries:
+        raise refuse("attendance", "", "没有要登记的考勤")
     known = codes()
     jobs: dict[int, list[Span]] = {}
     for one in spans(source, project, EMPLOYMENT):
@@ -110,6 +118,8 @@ def _check(source: Source, project: int, entries: Sequence[Entry]) -> None:
     faults: list[Fault] = []
     usable: set[tuple[int, date]] = set()
     for at, one in enumerate(entries):
+        if emptied and not one.code:
+            continue
         if one.code not in known:
             faults.append(Fault(f"[{at}].code", one.code, "没有这种考勤标记"))
         elif one.part not in HALVES:
@@ -125,24 +135,6 @@ def _check(source: Source, project: int, entries: Sequence[Entry]) -> None:
         raise Refused(faults)
 
 
-def _there(change: Change, project: int, entries: Sequence[Entry]) -> set[tuple[int, date, str, str]]:
-    days = [one.day for one in entries]
-    columns = (ATTENDANCE.c.person_id, ATTENDANCE.c.day, ATTENDANCE.c.part, ATTENDANCE.c.code)
-    return {tuple(row) for row in fetch(change.connection, select(*columns).where(_between(project, days)))}
-
-
-def _between(project: int, days: Sequence[date]) -> Any:
-    between = ATTENDANCE.c.day.between(min(days), max(days))
-    return and_(ATTENDANCE.c.project_id == project, ATTENDANCE.c.voided.is_(None), between)
-
-
-def _clear(change: Change, project: int, cells: set[tuple[int, date]]) -> None:
-    days = [day for _, day in cells]
-    columns = (ATTENDANCE.c.id, ATTENDANCE.c.person_id, ATTENDANCE.c.day)
-    rows = fetch(change.connection, select(*columns).where(_between(project, days)))
-    change.void_many(ATTENDANCE, [row.id for row in rows if (row.person_id, row.day) in cells], "改写")
-
-
 def _write(change: Change, entries: Sequence[Entry], source: str, leave: int | None = None) -> None:
     rows = [(one.person, one.day, one.part, one.code, one.minutes, one.note or None) for one in entries]
     if len(rows) == 1:
@@ -152,8 +144,12 @@ def _write(change: Change, entries: Sequence[Entry], source: str, leave: int | N
         change.add_rows(ATTENDANCE, WRITTEN, rows, leave_id=leave, source=source)
 
 
-def write_leave(change: Change, entries: Sequence[Entry], leave: int) -> None:
-    """The marks of an approved leave, inside its own transaction."""
+def write_leave(change: Change, project: int, entries: Sequence[Entry], leave: int) -> None:
+    """The marks of an approved leave, inside its own transaction; they replace what these half days said before."""
+    _check(change.connection, project, entries)
+    held = there(change, project, _cells(entries))
+    make_room(change, entries, held, "请假获批")
+    check_free(entries, there(change, project, _cells(entries)))
     _write(change, entries, "请假", leave)
 
 

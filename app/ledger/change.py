@@ -95,7 +95,7 @@ class Change:
             return False
         key = Key(table.name, row_id)
         self.before.setdefault(key, stored(table, current))
-        self.connection.execute(_update(table, tuple(changed)), {"row_id": row_id, **_bound(changed)})
+        self.connection.execute(_update(table, tuple(changed)), {"the_row": row_id, **_bound(changed)})
         self.after[key] = stored(table, {**current, **changed})
         return True
 
@@ -121,7 +121,7 @@ class Change:
 
     def row(self, table: Table, row_id: int) -> dict[str, Any]:
         """A row as it is now; refused where there is none."""
-        found = self.connection.execute(_by_id(table), {"row_id": row_id}).first()
+        found = self.connection.execute(_by_id(table), {"the_row": row_id}).first()
         if found is None:
             raise Refused([Fault(table.name, str(row_id), "没有这条记录")])
         return dict(found._mapping)  # pyright: ignore[reportPrivateUsage]  # SQLAlchemy's public name for it
@@ -167,7 +167,7 @@ def _insert(table: Table) -> Insert:
 @cache
 def _update(table: Table, names: tuple[str, ...]) -> Update:
     values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
-    return update(table).where(table.c.id == bindparam("row_id")).values(values)
+    return update(table).where(table.c.id == bindparam("the_row")).values(values)
 
 
 def _bound(changed: Mapping[str, Any]) -> dict[str, Any]:
@@ -176,7 +176,7 @@ def _bound(changed: Mapping[str, Any]) -> dict[str, Any]:
 
 @cache
 def _by_id(table: Table) -> Select[*tuple[Any, ...]]:
-    return select(*[table.c[name] for name in imaged(table)]).where(table.c.id == bindparam("row_id"))
+    return select(*[table.c[name] for name in imaged(table)]).where(table.c.id == bindparam("the_row"))
 
 
 @cache

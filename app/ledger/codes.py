@@ -1,5 +1,6 @@
 """The marks of attendance, as data: what a day can say about a person."""
 
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -61,7 +62,7 @@ def code(name: str) -> Code:
 
 
 def typed(text: str) -> Code | None:
-    """What somebody means who types a sign, a name or a key."""
-    wanted = text.strip()
+    """What somebody means who types a sign, a name or a key; a Chinese keyboard's wide letters and capitals too."""
+    wanted = unicodedata.normalize("NFKC", text).strip().lower()
     found = [one for one in codes().values() if wanted in (one.sign, one.name, one.key, one.id)]
     return found[0] if found else None

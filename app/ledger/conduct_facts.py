@@ -123,7 +123,20 @@ class _Crew:
             jobs = [job for job in self._held(one, people.EMPLOYMENT) if job.meets(month.first, month.last)]
             if jobs:
                 found.append(self._member(one, jobs[-1], month))
-        return found
+        return self._one_leader_each(found, month)
+
+    def _one_leader_each(self, members: list[dict[str, Any]], month: Period) -> list[dict[str, Any]]:
+        """Where one leader followed another in the month, the team's leader is who led it last."""
+        since: dict[str, date] = {}
+        for one in members:
+            if one["leader"]:
+                spans = self.spans.get((one["key"], people.LEADER), [])
+                begun = max(span.since for span in spans if span.meets(month.first, month.last))
+                since[one["team"]] = max(begun, since.get(one["team"], begun))
+                one["begun"] = begun
+        for one in members:
+            one["leader"] = one["leader"] and one.pop("begun") == since[one["team"]]
+        return members
 
     def _member(self, one: Person, job: Span, month: Period) -> dict[str, Any]:
         last = min(job.until or month.last, month.last)
@@ -153,7 +166,14 @@ class _Crew:
 
     def events(self, period: Period, there: Iterable[int], left_out: list[tuple[Key, str]]) -> Iterator[_Event]:
         """Every event of a period, in order of day; what cannot be one is left out with the reason."""
-        found = [*self._marked(period), *self._incidents(period)]
+        told = list(self._incidents(period))
+        twice = {(one.person, one.event["rule"], one.event["date"]) for one in told}
+        found = [*told]
+        for one in self._marked(period):
+            if (one.person, one.event["rule"], one.event["date"]) in twice:
+                left_out.append((one.rows[0], "当天已登记同一条款的事项，只计一次"))
+            else:
+                found.append(one)
         known = set(there)
         for one in sorted(found, key=lambda event: (event.event["date"], event.rows[0])):
             person = self.people[one.person]
@@ -161,8 +181,13 @@ class _Crew:
                 left_out.append((one.rows[0], "当月不在职"))
             elif person.online_on and str(person.online_on) > one.event["date"]:
                 left_out.append((one.rows[0], f"早于上线日期 {person.online_on}，不计扣罚"))
+            elif not self._there(person, date.fromisoformat(one.event["date"])):
+                left_out.append((one.rows[0], "当天不在职，不计扣罚"))
             else:
                 yield one
+
+    def _there(self, one: Person, day: date) -> bool:
+        return any(job.holds(day) for job in self._held(one, people.EMPLOYMENT))
 
     def _incidents(self, period: Period) -> Iterator[_Event]:
         for one in self.incidents(period):
@@ -210,7 +235,8 @@ class _Crew:
         sums: dict[tuple[str, str], Decimal] = {}
         numbers = {self.people[key].staff_number: number for key, number in there.items()}
         for one in openings(self.connection, self.project):
-            if one.person in numbers and one.key in self.rules.rules:
+            rule = self.rules.rules.get(one.key)
+            if one.person in numbers and rule and (not rule.leave or one.since.year == month.year):
                 self._sum(sums, one.person, one.key, Decimal(one.word))
         for earlier in self._earlier(month, term):
             for event in self.events(earlier, there, []):

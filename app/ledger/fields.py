@@ -5,7 +5,7 @@ from typing import Any, cast
 
 
 def nested(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    """Nested tables from paths; a table whose keys are all numbers is a list."""
+    """Nested tables from paths; a table whose keys are places is a list."""
     found: dict[str, Any] = {}
     for path, value in pairs:
         put(found, path, value)
@@ -26,9 +26,14 @@ def _listed(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     table = {key: _listed(inner) for key, inner in cast("dict[str, Any]", value).items()}
-    if table and all(key.isdigit() for key in table):
+    if table and all(key.isdigit() for key in table) and _counts(table):
         return [table[key] for key in sorted(table, key=int)]
     return table
+
+
+def _counts(table: Mapping[str, Any]) -> bool:
+    """Whether the keys are places in a list: staff numbers are digits too, but name one value a person."""
+    return all(isinstance(inner, dict) for inner in table.values()) or {*table} == {str(at) for at in range(len(table))}
 
 
 def flat(table: Mapping[str, Any], above: str = "") -> Iterable[tuple[str, Any]]:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, Table, select
 
 from app.errors import Fault, Refused
 from app.ledger.book import Book, Source, fetch
 from app.ledger.change import Change, Changed
-from app.ledger.images import Image, imaged, stored, table_of
+from app.ledger.images import Image, imaged, light, stored, table_of
 from app.ledger.words import refuse
+from db.tables import metadata
 from db.tables.history import HISTORY, IMAGE
 
 # These are taken back by their own counterparts (withdraw, reopen), which leave a trace both sides can see.
@@ -94,8 +95,11 @@ def revert(book: Book, entry: int, reason: str = "", *, action: str = "revert") 
         raise refuse("history", found.words, f"这是 {found.user} 记的，只能由本人撤销")
     words = f"{'重做' if action == 'redo' else '撤销'}：{_plain(found.words)}"
     with book.change(action, words, found.project, reason, undoes=entry) as draft:
-        for image in reversed(images(draft.change.connection, entry)):
+        undone = images(draft.change.connection, entry)
+        for image in reversed(undone):
             _put_back(draft.change, image, entry)
+        for image in undone:
+            _nothing_hangs(draft.change.connection, image)
     return draft.done
 
 
@@ -119,6 +123,31 @@ def _put_back(change: Change, image: Image, entry: int) -> None:
             change.put(table, before)
 
 
+def _nothing_hangs(connection: Connection, image: Image) -> None:
+    """A row that is void again must not be used by one that stands, nor one that stands again use a void one."""
+    table = table_of(image.noun)
+    if image.before is None:
+        gone, back = list(image.ids), list[dict[str, Any]]()
+    else:
+        pairs = [(was, now) for was, now in image.pairs() if was and was["voided"] != now["voided"]]
+        gone = [was["id"] for was, _ in pairs if was["voided"] is not None]
+        back = [was for was, _ in pairs if was["voided"] is None]
+    for other in metadata.sorted_tables:
+        for link in (one for one in other.foreign_keys if one.column.table is table and "voided" in other.c):
+            _refuse_any(connection, other, link.parent.in_(gone), other.c.voided.is_(None), "还有记录用到它，请先撤销")
+    for link in table.foreign_keys:
+        used = {row[link.parent.name] for row in back}
+        parent = link.column.table
+        _refuse_any(connection, parent, parent.c.id.in_(used), parent.c.voided.isnot(None), "它用到的记录已撤销")
+
+
+def _refuse_any(connection: Connection, table: Table, which: ColumnElement[bool], state: Any, reason: str) -> None:
+    found = connection.execute(select(table.c.id).where(which, state).order_by(table.c.id).limit(1)).scalar()
+    if found is not None:
+        told = of_row(connection, table.name, found)
+        raise refuse("history", told[-1].words if told else table.name, reason)
+
+
 def stored_now(image: Image, row: dict[str, Any]) -> list[Any]:
     """An image's row in the order the table has its columns today."""
     table = table_of(image.noun)
@@ -126,14 +155,13 @@ def stored_now(image: Image, row: dict[str, Any]) -> list[Any]:
 
 
 def _unchanged(connection: Connection, image: Image, entry: int) -> None:
-    """No later entry touches these rows."""
-    where = (IMAGE.c.noun == image.noun, IMAGE.c.first_row <= max(image.ids), IMAGE.c.last_row >= min(image.ids))
-    query = select(IMAGE.c.after, IMAGE.c.history_id).where(*where, IMAGE.c.history_id > entry)
-    mine = set(image.ids)
-    for row in connection.execute(query):
-        ids = {one[0] for one in json.loads(row.after)} if row.after else mine
-        if ids & mine:
-            raise _changed_since(connection, image.noun, min(ids & mine), entry)
+    """The rows are as the entry left them, whatever was done and taken back in between."""
+    stands = light(table_of(image.noun))
+    query = select(stands).where(stands.c.id.between(min(image.ids), max(image.ids)))
+    now = {row.id: [int(one) if isinstance(one, bool) else one for one in row] for row in connection.execute(query)}
+    for _, after in image.pairs():
+        if now.get(after["id"]) != stored_now(image, after):
+            raise _changed_since(connection, image.noun, after["id"], entry)
 
 
 def _changed_since(connection: Connection, noun: str, row_id: int, entry: int) -> Refused:

@@ -97,7 +97,7 @@ def insert_stored(connection: Connection, table: Table, rows: Sequence[Stored]) 
     if compiled.positiontup is not None and tuple(compiled.positiontup) == names:
         connection.exec_driver_sql(str(compiled), [tuple(row) for row in rows])
     else:
-        connection.execute(statement, [dict(zip(names, row, strict=True)) for row in rows])
+        connection.execute(insert(table), [values_of(table, dict(zip(names, row, strict=True))) for row in rows])
 
 
 def values_of(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,11 +13,14 @@ from app.ledger.book import Source
 from app.ledger.contracts import Contract
 from app.ledger.people import EMPLOYMENT, listed, spans
 from app.ledger.projects import Project
+from app.ledger.words import exact
 from app.periods import Period
 from app.reader import near
 
 if TYPE_CHECKING:
     from app.ledger.incidents import Draft
+
+QUANTITY_PLACES = 4
 
 
 def check(source: Source, owner: Project, known: Contract, one: Draft, path: str, faults: list[Fault]) -> str:
@@ -63,11 +66,14 @@ def _indicators(known: Contract) -> list[Mapping[str, Any]]:
 
 
 def _check_item(one: Draft, path: str, faults: list[Fault], *, listy: bool) -> None:
-    quantity = Decimal(one.quantity)
-    if quantity <= 0:
-        faults.append(Fault(f"{path}.quantity", show(quantity), "应大于 0"))
-    elif not listy and quantity != int(quantity):
-        faults.append(Fault(f"{path}.quantity", show(quantity), "应为整数"))
+    try:
+        quantity = exact(f"{path}.quantity", one.quantity, QUANTITY_PLACES)
+        if quantity == 0:
+            faults.append(Fault(f"{path}.quantity", show(quantity), "应大于 0"))
+        elif not listy and quantity != int(quantity):
+            faults.append(Fault(f"{path}.quantity", show(quantity), "应为整数"))
+    except Refused as refused:
+        faults.extend(refused.faults)
     if one.fen is not None and one.fen < 0:
         faults.append(Fault(f"{path}.fen", show_money(one.fen), "金额不能为负"))
     if one.called_at and one.reported_at and one.reported_at < one.called_at:

@@ -15,7 +15,7 @@ from app.ledger.contracts import Contract, contract
 from app.ledger.incident_checks import check, conduct_rules
 from app.ledger.projects import Project
 from app.ledger.projects import find as find_project
-from app.ledger.words import needed, refuse, shown_day
+from app.ledger.words import needed, own, refuse, shown_day
 from app.periods import Period
 from db.tables.incidents import HAPPENING, INCIDENT
 
@@ -155,7 +155,7 @@ def amend(book: Book, project: int, incident: int, draft: Draft, reason: str) ->
         raise refuse("status", STATUS[current.status], "已定案或撤销的不能改；请申诉，或另登记一笔更正")
     owner = find_project(book, project)
     known = contract(book.shelf, owner.scheme)
-    kind, faults = _checked(book, owner, known, draft, "")
+    kind, faults = _checked(book, owner, known, draft, "incident")
     if faults:
         raise Refused(faults)
     with book.change(
@@ -176,23 +176,27 @@ def set_status(
     words = f"{len(incidents)} 件事项改为{STATUS[status]}" if len(incidents) > 1 else f"事项改为{STATUS[status]}"
     with book.change("set_incident_status", words, project, reason) as draft:
         for one in incidents:
-            current = draft.change.row(INCIDENT, one)["status"]
-            if status not in NEXT[current]:
-                raise refuse("status", STATUS[current], f"不能改为{STATUS[status]}")
-            draft.change.set(INCIDENT, one, status=status, status_reason=reason or None, decided_on=on)
+            row = own(draft.change, INCIDENT, one, project)
+            if status not in NEXT[row["status"]]:
+                raise refuse("status", STATUS[row["status"]], f"不能改为{STATUS[status]}")
+            draft.change.set_from(INCIDENT, row, status=status, status_reason=reason or None, decided_on=on)
     return draft.done
 
 
 def waive(book: Book, project: int, incident: int, reason: str) -> Changed:
     """Lets somebody off, with the reason; the incident stays listed at nothing."""
     with book.change("waive_incident", "免予扣罚", project, needed("reason", reason)) as draft:
-        draft.change.set(INCIDENT, incident, waived=reason.strip())
+        row = own(draft.change, INCIDENT, incident, project)
+        if row["status"] == WITHDRAWN:
+            raise refuse("status", STATUS[WITHDRAWN], "已撤销，不必免扣")
+        draft.change.set_from(INCIDENT, row, waived=reason.strip())
     return draft.done
 
 
 def void(book: Book, project: int, incident: int, reason: str) -> Changed:
     """Takes out an incident that was logged by mistake."""
     with book.change("void_incident", "作废事项", project, reason) as draft:
+        own(draft.change, INCIDENT, incident, project)
         draft.change.void(INCIDENT, incident, reason)
     return draft.done
 
@@ -200,7 +204,9 @@ def void(book: Book, project: int, incident: int, reason: str) -> Changed:
 def join(book: Book, project: int, incidents: Sequence[int], words: str) -> Changed:
     """Says that several incidents come from one happening."""
     with book.change("join_incidents", f"关联 {len(incidents)} 件事项", project) as draft:
-        rows = [draft.change.row(INCIDENT, one) for one in incidents]
+        rows = [own(draft.change, INCIDENT, one, project) for one in dict.fromkeys(incidents)]
+        if len(rows) < 2:
+            raise refuse("incident", len(rows), "至少要两件事项才能关联")
         joined = draft.change.add(HAPPENING, day=min(row["day"] for row in rows), words=words or None)
         for one in incidents:
             draft.change.set(INCIDENT, one, happening_id=joined)

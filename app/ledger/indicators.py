@@ -105,8 +105,9 @@ def _rules(book: Book, owner: Project, at: Period | date) -> Rules:
     scheme = known.scheme(period)
     if fault := scheme.period_fault(period):
         raise refuse("period", period, fault)
-    if not isinstance(at, Period) and not owner.term.holds(at):
-        raise refuse("day", at, f"不在合同期 {owner.term.first} 至 {owner.term.last} 内")
+    if not (owner.term.days_in(at) if isinstance(at, Period) else owner.term.holds(at)):
+        path = "period" if isinstance(at, Period) else "day"
+        raise refuse(path, at, f"不在合同期 {owner.term.first} 至 {owner.term.last} 内")
     return rules_of(scheme)
 
 

@@ -62,16 +62,22 @@ class Draft:
 def days_of(source: Source, project: int, draft: Draft) -> tuple[tuple[date, str], ...]:
     """Which days and halves a request takes: the rostered ones where a roster exists, else every calendar day."""
     in_order("last_day", draft.first_day, draft.last_day)
-    planned = _rostered(source, project, draft)
-    span = (draft.first_day + DAY * at for at in range((draft.last_day - draft.first_day).days + 1))
-    return tuple((day, _half(draft, day)) for day in span if planned is None or day in planned)
+    every, free = _span(draft), _days_off(source, project, draft)
+    return tuple((day, _half(draft, day)) for day in [day for day in every if day not in free] or every)
 
 
-def _rostered(source: Source, project: int, draft: Draft) -> set[date] | None:
-    months = _months(draft.first_day, draft.last_day)
-    mine = [one.day for month in months for one in duties(source, project, month) if one.person == draft.person]
-    inside = {day for day in mine if draft.first_day <= day <= draft.last_day}
-    return inside or None
+def _span(draft: Draft) -> list[date]:
+    return [draft.first_day + DAY * at for at in range((draft.last_day - draft.first_day).days + 1)]
+
+
+def _days_off(source: Source, project: int, draft: Draft) -> set[date]:
+    """Days that are rostered, but not for this person; next month's roster may not be there yet."""
+    found: set[date] = set()
+    for month in _months(draft.first_day, draft.last_day):
+        planned = duties(source, project, month)
+        mine = {one.day for one in planned if one.person == draft.person}
+        found |= {one.day for one in planned} - mine if mine else set()
+    return found
 
 
 def _months(first: date, last: date) -> Iterator[Period]:
@@ -112,23 +118,32 @@ def _checked(source: Source, project: int, draft: Draft) -> tuple[tuple[date, st
     for key, half in (("first_half", draft.first_half), ("last_half", draft.last_half)):
         if half not in ("day", "am", "pm"):
             raise refuse(key, half, "应为 day、am、pm 之一")
+    _fitting_halves(draft)
     days = days_of(source, project, draft)
     jobs = spans(source, project, EMPLOYMENT, draft.person)
     for day, _ in days:
         if not any(one.holds(day) for one in jobs):
             raise refuse("day", day, "这一天不在职")
     for one in listed(source, project, person=draft.person):
-        overlaps = one.first_day <= draft.last_day and draft.first_day <= one.last_day
-        if overlaps and one.status in (ASKED, APPROVED) and not _meeting_halves(one, draft):
+        if one.status in (ASKED, APPROVED) and _taken(one) & _taken(draft):
             raise refuse("first_day", draft.first_day, f"与 {one.first_day} 起的{code(one.kind).name}重叠")
     return days
 
 
-def _meeting_halves(one: Leave, draft: Draft) -> bool:
-    """A morning of one and the afternoon of the other on the same day do not overlap."""
-    before = one.last_day == draft.first_day and one.last_half == "am" and draft.first_half == "pm"
-    after = draft.last_day == one.first_day and draft.last_half == "am" and one.first_half == "pm"
-    return before or after
+def _fitting_halves(draft: Draft) -> None:
+    """Several days begin with a whole day or an afternoon and end with a whole day or a morning."""
+    if draft.first_day == draft.last_day:
+        wrong = "day" not in (draft.first_half, draft.last_half) and draft.first_half != draft.last_half
+    else:
+        wrong = draft.first_half == "am" or draft.last_half == "pm"
+    if wrong:
+        raise refuse("last_half", f"{draft.first_half} 至 {draft.last_half}", "起止的半天对不上，请分开申请")
+
+
+def _taken(one: Leave | Draft) -> set[tuple[date, str]]:
+    """The mornings and afternoons between the ends of a request."""
+    asked = Draft(one.person, one.kind, one.first_day, one.last_day, one.first_half, one.last_half)
+    return {(day, part) for day in _span(asked) for part in ("am", "pm") if _half(asked, day) in ("day", part)}
 
 
 def approve(book: Book, project: int, leave: int, approver: str, on: date) -> Changed:
@@ -137,10 +152,10 @@ def approve(book: Book, project: int, leave: int, approver: str, on: date) -> Ch
     _only(asked, ASKED)
     draft = Draft(asked.person, asked.kind, asked.first_day, asked.last_day, asked.first_half, asked.last_half)
     with book.change("approve_leave", f"批准{code(asked.kind).name} {shown_day(asked.first_day)}起", project) as change:
-        values: dict[str, Any] = {"status": APPROVED, "approver": needed("approver", approver), "decided_on": on}
-        change.change.set(LEAVE, leave, **values)
         days = days_of(change.change.connection, project, draft)
-        write_leave(change.change, [Entry(asked.person, day, asked.kind, half) for day, half in days], leave)
+        values: dict[str, Any] = {"status": APPROVED, "approver": needed("approver", approver), "decided_on": on}
+        change.change.set(LEAVE, leave, **values, days=counted(days))
+        write_leave(change.change, project, [Entry(asked.person, day, asked.kind, half) for day, half in days], leave)
     return change.done
 
 
@@ -154,15 +169,17 @@ def refuse_leave(book: Book, project: int, leave: int, approver: str, on: date, 
 
 def cancel(book: Book, project: int, leave: int, reason: str) -> Changed:
     """Takes a request back, approved or not, together with the days it wrote."""
+    _only(find(book, project, leave), ASKED, APPROVED)
     with book.change("cancel_leave", "销假", project, needed("reason", reason)) as change:
         change.change.set(LEAVE, leave, status=CANCELLED, note=reason)
         clear_leave(change.change, leave, reason)
     return change.done
 
 
-def _only(asked: Leave, status: str) -> None:
-    if asked.status != status:
-        raise refuse("status", STATUS[asked.status], f"只有{STATUS[status]}的申请可以这样处理")
+def _only(asked: Leave, *statuses: str) -> None:
+    if asked.status not in statuses:
+        names = "、".join(STATUS[status] for status in statuses)
+        raise refuse("status", STATUS[asked.status], f"只有{names}的申请可以这样处理")
 
 
 def add_documents(book: Book, project: int, leave: int, names: tuple[str, ...]) -> Changed:

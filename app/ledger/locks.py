@@ -35,6 +35,8 @@ def _changed(book: Book, connection: Connection, project: int, locked: periods.S
     else:
         now = facts.collect_in(book, connection, project, locked.period, memo=Memo()).facts
     found = periods.compared(periods.facts_of(connection, locked), now)
+    if periods.amounts(connection, project, locked.sheet, locked.period) != periods.amounts_of(connection, locked):
+        found.append({"path": "adjustments"})
     if not found:
         return []
     places = "、".join(str(one["path"]) for one in found[:SHOWN]) + ("等" if len(found) > SHOWN else "")

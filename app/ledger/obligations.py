@@ -115,21 +115,32 @@ def rule_of(book: Book, owner: Project, rule: str) -> Rule:
 
 def prove(book: Book, project: int, obligation: int, on: date, proof: str) -> Changed:
     """Done on a day, with what proves it."""
-    with book.change("prove_obligation", "义务已办", project) as draft:
+    with book.change("prove_obligation", _titled(book, project, obligation, "已办"), project) as draft:
         _move(draft.change, obligation, DONE, done_on=on, proof=needed("proof", proof), reason=None)
     return draft.done
 
 
 def confirm_missed(
-    book: Book, project: int, obligation: int, reason: str, *, quantity: int = 1, fen: int | None = None
+    book: Book,
+    project: int,
+    obligation: int,
+    reason: str,
+    *,
+    quantity: int = 1,
+    fen: int | None = None,
+    charge: bool = True,
 ) -> Changed:
-    """A person confirms that it was not done: only now may it cost anything, by a count or by a contract item."""
+    """A person confirms that it was not done: only now may it cost anything, by a count or by a contract item.
+
+    Without `charge` no contract item is logged: it is logged already, or the client lets it pass.
+    """
     owner = find_project(book, project)
-    with book.change("confirm_missed", "确认义务未办", project, needed("reason", reason)) as draft:
+    words = f"确认未办：{_told(book, owner, obligation)}"
+    with book.change("confirm_missed", words, project, needed("reason", reason)) as draft:
         row = draft.change.row(OBLIGATION, obligation)
         rule = rule_of(book, owner, row["rule"])
         _move(draft.change, obligation, MISSED, done_on=None, reason=reason)
-        if rule.proposes:
+        if rule.proposes and charge:
             _charge(book, draft.change, owner, rule, row, quantity, fen)
     return draft.done
 
@@ -141,23 +152,47 @@ def _charge(
     known = contract(book.shelf, owner.scheme)
     if fen is None and needs_amount(known, rule.proposes):
         raise refuse("fen", "", "这一项按实际金额结算，要写明金额")
-    values: dict[str, Any] = {"kind": "contract", "item": rule.proposes, "day": row["due_on"], "status": "verified"}
+    # An obligation may fall due before the service begins or after it ends; what it costs belongs to the term.
+    day = max(min(row["due_on"], owner.term.last or row["due_on"]), owner.term.first or row["due_on"])
+    values: dict[str, Any] = {"kind": "contract", "item": rule.proposes, "day": day, "status": "verified"}
     words = f"{rule.name}（{row['key']}）未办"
     change.add(INCIDENT, **values, obligation_id=row["id"], quantity=quantity, severe=False, fen=fen, words=words)
 
 
 def excuse(book: Book, project: int, obligation: int, reason: str) -> Changed:
     """It need not be done, and why."""
-    with book.change("excuse_obligation", "义务免办", project, needed("reason", reason)) as draft:
+    with book.change(
+        "excuse_obligation",
+        _titled(book, project, obligation, "免办"),
+        project,
+        needed("reason", reason),
+    ) as draft:
         _move(draft.change, obligation, EXCUSED, done_on=None, reason=reason)
     return draft.done
 
 
 def reopen(book: Book, project: int, obligation: int, reason: str) -> Changed:
     """Back to waiting for proof."""
-    with book.change("reopen_obligation", "义务恢复待办", project, needed("reason", reason)) as draft:
+    with book.change(
+        "reopen_obligation",
+        _titled(book, project, obligation, "恢复待办"),
+        project,
+        needed("reason", reason),
+    ) as draft:
         _move(draft.change, obligation, OPEN, done_on=None, reason=reason)
     return draft.done
+
+
+def _titled(book: Book, project: int, obligation: int, word: str) -> str:
+    return f"{word}：{_told(book, find_project(book, project), obligation)}"
+
+
+def _told(book: Book, owner: Project, obligation: int) -> str:
+    """What the history calls an obligation: its name and its span."""
+    found = [one for one in listed(book, owner.id) if one.id == obligation]
+    if not found:
+        raise refuse("obligation", obligation, "没有这项义务")
+    return f"{rule_of(book, owner, found[0].rule).name} {found[0].key}"
 
 
 def _move(change: Change, obligation: int, status: str, **values: Any) -> None:

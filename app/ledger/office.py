@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from app.ledger.book import Book, Source, fetch
 from app.ledger.change import Changed
-from app.ledger.words import needed, refuse
+from app.ledger.words import needed, own, refuse
 from db.tables.office import SETTING, USER
 
 MANAGER, REVIEWER, VIEWER = "manager", "reviewer", "viewer"
@@ -39,14 +39,14 @@ def add_user(book: Book, name: str, display: str, role: str, password: str = "")
 def set_password(book: Book, user: int, password: str) -> Changed:
     """Another password."""
     with book.change("set_password", "修改用户密码") as draft:
-        draft.change.set(USER, user, password=_hashed(password))
+        draft.change.set_from(USER, own(draft.change, USER, user, 0), password=_hashed(password))
     return draft.done
 
 
 def dismiss_user(book: Book, user: int, reason: str) -> Changed:
     """A user who no longer works here."""
     with book.change("dismiss_user", "停用用户", reason=needed("reason", reason)) as draft:
-        draft.change.set(USER, user, active=False)
+        draft.change.set_from(USER, own(draft.change, USER, user, 0), active=False)
     return draft.done
 
 

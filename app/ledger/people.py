@@ -1,30 +1,24 @@
 """People and teams. Team, post, leader, wage, employment and protection are dated spans; `until` is the last day."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from app.errors import Fault, Refused
+from app.exact import show_money
 from app.ledger.book import Book, Source, fetch
 from app.ledger.change import Change, Changed
-from app.ledger.pinyin import folded, search_key
-from app.ledger.words import in_order, needed, refuse
-from app.periods import Term
+from app.ledger.pinyin import MISSED, folded, rank, search_key
+from app.ledger.words import in_order, needed, own, refuse
 from app.reader import near
 from db.tables.people import PERSON, PERSON_SPAN, TEAM
+from db.tables.projects import OPENING
 
 EMPLOYMENT, TEAM_OF, LEADER, POST_OF, WAGE, PROTECTION = "employment", "team", "leader", "post", "wage", "protection"
-KINDS = {
-    EMPLOYMENT: "在职",
-    TEAM_OF: "班组",
-    LEADER: "班长",
-    POST_OF: "岗位",
-    WAGE: "月工资",
-    PROTECTION: "特殊保护",
-}
+KINDS = {EMPLOYMENT: "在职", TEAM_OF: "班组", LEADER: "班长", POST_OF: "岗位", WAGE: "月工资", PROTECTION: "特殊保护"}
 DAY = timedelta(days=1)
 
 
@@ -94,6 +88,7 @@ def teams(source: Source, project: int) -> dict[str, int]:
 
 def add(book: Book, project: int, newcomers: Sequence[Newcomer]) -> Changed:
     """People with what is known of them; all or none, every fault named."""
+    newcomers = [_trimmed(one) for one in newcomers]
     _check_newcomers(book, project, newcomers)
     words = f"新增人员 {newcomers[0].name}" if len(newcomers) == 1 else f"新增人员 {len(newcomers)} 人"
     with book.change("add_people", words, project) as draft:
@@ -106,27 +101,46 @@ def add(book: Book, project: int, newcomers: Sequence[Newcomer]) -> Changed:
     return draft.done
 
 
+def _trimmed(one: Newcomer) -> Newcomer:
+    """Without the spaces that come along when cells are pasted."""
+    texts = {name: getattr(one, name).strip() for name in ("staff_number", "name", "team", "post", "pinyin")}
+    return replace(one, **texts)
+
+
 def _check_newcomers(source: Source, project: int, newcomers: Sequence[Newcomer]) -> None:
     taken = {one.staff_number: one.name for one in listed(source, project)}
+    leading: dict[str, str] = {}
     faults: list[Fault] = []
     for at, one in enumerate(newcomers):
         path = f"[{at + 1}]"
-        if not one.staff_number.strip() or not one.name.strip():
+        if not one.staff_number or not one.name:
             faults.append(Fault(path, one.name or one.staff_number, "工号和姓名都要有"))
         elif one.staff_number in taken:
             faults.append(Fault(f"{path}.staff_number", one.staff_number, f"工号已属于 {taken[one.staff_number]}"))
         if one.online_on and one.online_on < one.since:
             faults.append(Fault(f"{path}.online_on", str(one.online_on), f"早于入职日 {one.since}"))
+        if one.wage_fen is not None and one.wage_fen < 0:
+            faults.append(Fault(f"{path}.wage_fen", show_money(one.wage_fen), "不能为负"))
+        if one.leader:
+            leads = leading.get(one.team) or _leads(source, project, one.team, one.since)
+            if leads or not one.team:
+                faults.append(Fault(f"{path}.leader", one.team, f"已有班长 {leads}" if leads else "班长要有班组"))
+            leading[one.team] = one.name
         taken[one.staff_number] = one.name
     if faults or not newcomers:
         raise Refused(faults or [Fault("people", "", "没有可新增的人员")])
 
 
+def _leads(source: Source, project: int, team: str, since: date, until: date | None = None, besides: int = 0) -> str:
+    """Who else leads a team in these days: a team has one leader at a time."""
+    names = {one.id: one.name for one in listed(source, project)}
+    held = [one for one in spans(source, project, LEADER) if one.team == team and one.meets(since, until or date.max)]
+    return next((names.get(one.person, "") for one in held if one.person != besides), "")
+
+
 def _add(change: Change, one: Newcomer, known: dict[str, int]) -> None:
     pinyin = one.pinyin or search_key(one.name)
-    person = change.add(
-        PERSON, staff_number=one.staff_number.strip(), name=one.name.strip(), pinyin=pinyin, online_on=one.online_on
-    )
+    person = change.add(PERSON, staff_number=one.staff_number, name=one.name, pinyin=pinyin, online_on=one.online_on)
     given: list[tuple[str, dict[str, Any]]] = [(EMPLOYMENT, {})]
     if one.team:
         given.append((TEAM_OF, {"team_id": known[one.team]}))
@@ -146,11 +160,24 @@ def correct(book: Book, project: int, person: int, **values: Any) -> Changed:
     for key, value in values.items():
         if key not in allowed:
             raise refuse(key, value, f"不能这样修改{near(key, allowed)}")
+    values |= {key: needed(key, values[key]) for key in ("name", "staff_number", "pinyin") if key in values}
     if "name" in values and "pinyin" not in values:
         values["pinyin"] = search_key(values["name"])
     with book.change("correct_person", f"更正人员资料 {values.get('name', '')}".strip(), project) as draft:
-        draft.change.set(PERSON, person, **values)
+        row = own(draft.change, PERSON, person, project)
+        first = min((one.since for one in spans(draft.change.connection, project, EMPLOYMENT, person)), default=None)
+        if first and (online := values.get("online_on")) and online < first:
+            raise refuse("online_on", online, f"早于入职日 {first}")
+        draft.change.set_from(PERSON, row, **values)
+        _renumber(draft.change, project, row["staff_number"], values.get("staff_number", row["staff_number"]))
     return draft.done
+
+
+def _renumber(change: Change, project: int, old: str, new: str) -> None:
+    """Opening records are kept by staff number: they go with it."""
+    where = (OPENING.c.project_id == project, OPENING.c.person == old, OPENING.c.voided.is_(None))
+    for row in fetch(change.connection, select(OPENING.c.id).where(*where)) if new != old else ():
+        change.set(OPENING, row.id, person=new)
 
 
 def listed(source: Source, project: int) -> tuple[Person, ...]:
@@ -163,18 +190,10 @@ def listed(source: Source, project: int) -> tuple[Person, ...]:
 def search(source: Source, project: int, typed: str) -> tuple[Person, ...]:
     """Who is meant by characters, pinyin, initials or a staff number; the best first."""
     wanted = folded(typed).lower()
-    ranked = [(_rank(one, wanted), one.staff_number, one) for one in listed(source, project)]
-    return tuple(one for rank, _, one in sorted(ranked, key=lambda found: found[:2]) if rank < 9)
-
-
-def _rank(one: Person, wanted: str) -> int:
-    sound, _, initials = one.pinyin.partition(" ")
-    name = folded(one.name).lower()
-    exact = (name, initials, one.staff_number.lower(), sound)
-    if wanted in exact:
-        return exact.index(wanted)
-    starts = [text.startswith(wanted) for text in exact]
-    return 4 + starts.index(True) if any(starts) else 8 if wanted in name else 9
+    ranked = [
+        (rank(wanted, one.pinyin, one.name, one.staff_number), one.staff_number, one) for one in listed(source, project)
+    ]
+    return tuple(one for at, _, one in sorted(ranked, key=lambda found: found[:2]) if at < MISSED)
 
 
 def spans(source: Source, project: int, kind: str = "", person: int | None = None) -> tuple[Span, ...]:
@@ -210,18 +229,36 @@ def assign(
     if kind not in KINDS or kind == EMPLOYMENT:
         raise refuse("kind", kind, f"应为其中之一：{'、'.join(key for key in KINDS if key != EMPLOYMENT)}")
     in_order("until", since, until)
+    _says_something(kind, word, fen)
     with book.change("assign", f"{KINDS[kind]}自 {since} 起变更", project, reason) as draft:
         change = draft.change
-        change.row(PERSON, person)
+        own(change, PERSON, person, project)
         known = teams(change.connection, project)
-        if kind in (TEAM_OF, LEADER) and team not in known:
-            raise refuse("team", team, f"没有这个班组{near(team, tuple(known))}；已有：{'、'.join(known) or '无'}")
+        if kind in (TEAM_OF, LEADER):
+            _known_team(team, known)
+        if kind == LEADER and (leads := _leads(change.connection, project, team, since, until, person)):
+            raise refuse("team", team, f"这段时间的班长是 {leads}，一个班组只能有一名班长，请先结束")
+        jobs = spans(change.connection, project, EMPLOYMENT, person)
+        if not any(one.meets(since, until or date.max) for one in jobs):
+            raise refuse("since", since, "这段时间不在职")
         _make_room(change, project, person, kind, since, until)
         values: dict[str, Any] = {"team_id": known.get(team), "word": word or None, "fen": fen, "until": until}
-        change.add(
-            PERSON_SPAN, person_id=person, kind=kind, since=since, handed_over=False, reason=reason or None, **values
-        )
+        values |= {"person_id": person, "kind": kind, "since": since, "reason": reason or None}
+        change.add(PERSON_SPAN, **values, handed_over=False)
     return draft.done
+
+
+def _says_something(kind: str, word: str, fen: int | None) -> None:
+    if kind == WAGE and (fen is None or fen < 0):
+        raise refuse("fen", "" if fen is None else show_money(fen), "应为不小于 0 的金额")
+    if kind in (POST_OF, PROTECTION):
+        needed("word", word)
+
+
+def _known_team(team: str, known: dict[str, int]) -> int:
+    if team not in known:
+        raise refuse("team", team, f"没有这个班组{near(team, tuple(known))}；已有：{'、'.join(known) or '无'}")
+    return known[team]
 
 
 def _make_room(change: Change, project: int, person: int, kind: str, since: date, until: date | None) -> None:
@@ -237,14 +274,21 @@ def _make_room(change: Change, project: int, person: int, kind: str, since: date
 def end(book: Book, project: int, span: int, until: date, reason: str = "") -> Changed:
     """Ends a team, post, leadership or protection."""
     with book.change("end_span", f"至 {until} 结束", project, reason) as draft:
-        in_order("until", draft.change.row(PERSON_SPAN, span)["since"], until)
-        draft.change.set(PERSON_SPAN, span, until=until, reason=reason or None)
+        row = own(draft.change, PERSON_SPAN, span, project)
+        if row["kind"] == EMPLOYMENT:
+            raise refuse("span", KINDS[EMPLOYMENT], "离职请登记最后在岗日，班组等随之结束")
+        in_order("until", row["since"], until)
+        for one in spans(draft.change.connection, project, row["kind"], row["person_id"]):
+            if one.since > row["since"] and one.meets(row["since"], until):
+                raise refuse("until", until, f"与 {one.since} 起的{KINDS[one.kind]}重叠")
+        draft.change.set_from(PERSON_SPAN, row, until=until, reason=reason or None)
     return draft.done
 
 
 def void_span(book: Book, project: int, span: int, reason: str) -> Changed:
     """Takes back a dated fact that never was."""
     with book.change("void_span", "作废人员变动", project, reason) as draft:
+        own(draft.change, PERSON_SPAN, span, project)
         draft.change.void(PERSON_SPAN, span, reason)
     return draft.done
 
@@ -267,10 +311,19 @@ def leave_job(
             raise refuse("last_day", last_day, "这一天不在职")
         ending: dict[str, Any] = {"until": last_day, "reason": reason}
         draft.change.set(PERSON_SPAN, current[0].id, **ending, noticed_on=noticed_on, handed_over=handed_over)
-        for one in spans(draft.change.connection, project, person=person):
-            if one.kind != EMPLOYMENT and one.until is None and one.since <= last_day:
-                draft.change.set(PERSON_SPAN, one.id, until=last_day)
+        _end_all(draft.change, project, person, last_day, current[0].until or date.max)
     return draft.done
+
+
+def _end_all(change: Change, project: int, person: int, last_day: date, until: date) -> None:
+    """Nothing dated outlasts the employment; what would only have begun after it never was."""
+    for one in spans(change.connection, project, person=person):
+        if one.kind == EMPLOYMENT or last_day == until or not one.meets(last_day + DAY, until):
+            continue
+        if one.since <= last_day:
+            change.set(PERSON_SPAN, one.id, until=last_day)
+        else:
+            change.void(PERSON_SPAN, one.id, f"{last_day} 离职")
 
 
 def rehire(
@@ -279,13 +332,15 @@ def rehire(
     """Somebody who comes back: a new span of employment, the old one stays."""
     with book.change("rehire", f"重新入职，自 {since} 起", project) as draft:
         change = draft.change
+        own(change, PERSON, person, project)
         if any(one.meets(since, date.max) for one in spans(change.connection, project, EMPLOYMENT, person)):
             raise refuse("since", since, "与已有的在职时间重叠")
         known = teams(change.connection, project)
         given: list[tuple[str, dict[str, Any]]] = [(EMPLOYMENT, {})]
-        given += [(TEAM_OF, {"team_id": known[team]})] if team in known else []
+        given += [(TEAM_OF, {"team_id": _known_team(team, known)})] if team else []
         given += [(WAGE, {"fen": wage_fen})] if wage_fen is not None else []
         for kind, values in given:
+            _make_room(change, project, person, kind, since, None)
             change.add(PERSON_SPAN, person_id=person, kind=kind, since=since, handed_over=False, **values)
     return draft.done
 
@@ -293,15 +348,3 @@ def rehire(
 def employed(source: Source, project: int, day: date) -> tuple[int, ...]:
     """Who was in employment on a day."""
     return tuple(dict.fromkeys(one.person for one in spans(source, project, EMPLOYMENT) if one.holds(day)))
-
-
-def employed_in(source: Source, project: int, term: Term) -> tuple[Span, ...]:
-    """The employments that touch some days."""
-    where = [PERSON_SPAN.c.project_id == project, PERSON_SPAN.c.kind == EMPLOYMENT, PERSON_SPAN.c.voided.is_(None)]
-    if term.last:
-        where.append(PERSON_SPAN.c.since <= term.last)
-    if term.first:
-        where.append(or_(PERSON_SPAN.c.until.is_(None), PERSON_SPAN.c.until >= term.first))
-    columns = select(PERSON_SPAN, TEAM.c.name.label("team_name"))
-    joined = columns.select_from(PERSON_SPAN.outerjoin(TEAM, PERSON_SPAN.c.team_id == TEAM.c.id))
-    return tuple(_span(row) for row in fetch(source, joined.where(*where).order_by(PERSON_SPAN.c.since)))

@@ -105,6 +105,16 @@ def standing(source: Source, project: int, sheet: str, period: Period) -> Standi
     return Standing(row.id, sheet, period, row.state, *dates, revisions)
 
 
+def listed(source: Source, project: int, sheet: str = "") -> tuple[Standing, ...]:
+    """Every period that somebody moved on, the earliest first."""
+    where = [ASSESSMENT.c.project_id == project, ASSESSMENT.c.voided.is_(None)]
+    where += [ASSESSMENT.c.sheet == sheet] if sheet else []
+    query = select(ASSESSMENT.c.sheet, ASSESSMENT.c.period).where(*where)
+    rows = fetch(source, query.order_by(ASSESSMENT.c.first_day, ASSESSMENT.c.id))
+    found = [(row.sheet, Period.parse(row.period)) for row in rows]
+    return tuple(standing(source, project, name, period) for name, period in found if period)
+
+
 def _revision(row: Any) -> Revision:
     head = (row.id, row.serial, row.number, row.state, row.made_at, row.reason or "")
     return Revision(*head, row.scheme, row.version, row.digest)
@@ -170,11 +180,7 @@ def _gathered(
     book: Book, connection: Connection, owner: Project, sheet: str, period: Period, before: Standing
 ) -> dict[str, Any]:
     """Everything a revision of this period holds besides the rules."""
-    amounts = [
-        {"about": one.about, "person": one.person, "fen": one.fen, "reason": one.reason}
-        for one in adjustments.listed(connection, owner.id, sheet, period)
-    ]
-    found: dict[str, Any] = {"adjustments": amounts}
+    found: dict[str, Any] = {"adjustments": amounts(connection, owner.id, sheet, period)}
     if sheet == CONDUCT_SHEET:
         found["facts"] = conduct_facts.collect_in(book, connection, owner.id, period).facts
     else:
@@ -187,6 +193,14 @@ def _gathered(
         old = texts_of(connection, before.current.id)
         found["difference"] = list(differences(json.loads(old["facts"]), json.loads(facts_text(found["facts"]))))
     return found
+
+
+def amounts(source: Source, project: int, sheet: str, period: Period) -> list[dict[str, Any]]:
+    """The adjustments that take effect in a period, as its revision holds them."""
+    return [
+        {"about": one.about, "person": one.person, "fen": one.fen, "reason": one.reason}
+        for one in adjustments.listed(source, project, sheet, period)
+    ]
 
 
 def facts_text(given: Mapping[str, Any]) -> str:
@@ -318,6 +332,12 @@ def locked_since(source: Source, project: int, day: date) -> tuple[Standing, ...
 def facts_of(source: Source, current: Standing) -> dict[str, Any]:
     """The facts a locked period was frozen with."""
     return json.loads(texts_of(source, current.current.id)["facts"]) if current.current else {}
+
+
+def amounts_of(source: Source, current: Standing) -> list[dict[str, Any]]:
+    """The adjustments a locked period was frozen with."""
+    text = texts_of(source, current.current.id).get("adjustments") if current.current else None
+    return json.loads(text) if text else []
 
 
 def compared(was: Mapping[str, Any], now: Mapping[str, Any]) -> list[dict[str, Any]]:

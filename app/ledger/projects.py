@@ -180,6 +180,7 @@ class Opening:
     key: str
     word: str
     source: str
+    since: date
 
 
 def record_opening(book: Book, project: int, rows: list[OpeningRow], source: str, *, since: date) -> Changed:
@@ -265,4 +266,6 @@ def openings(source: Source, project: int) -> tuple[Opening, ...]:
     """All earlier figures."""
     where = (OPENING.c.project_id == project, OPENING.c.voided.is_(None))
     rows = fetch(source, select(OPENING).where(*where).order_by(OPENING.c.id))
-    return tuple(Opening(one.id, one.period or "", one.person or "", one.key, one.word, one.source) for one in rows)
+    return tuple(
+        Opening(one.id, one.period or "", one.person or "", one.key, one.word, one.source, one.since) for one in rows
+    )

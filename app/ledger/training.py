@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import func, select
 
 from app.ledger.book import Book, Source, fetch
-from app.ledger.change import Changed
+from app.ledger.change import Change, Changed
 from app.ledger.people import EMPLOYMENT, spans
-from app.ledger.words import exact, needed, refuse, shown_day
+from app.ledger.words import exact, needed, own, refuse, shown_day
 from app.periods import Period
 from db.tables.training import TRAINING_ATTENDANCE, TRAINING_PLAN, TRAINING_SESSION
 
@@ -61,6 +61,8 @@ def plan(
 ) -> Changed:
     """A line of a month's training plan."""
     _known_kind(kind)
+    if month.kind != "month":
+        raise refuse("month", month, "培训计划按月，如 2025-09")
     amount = exact("hours", hours, 2) if hours else None
     with book.change("plan_training", f"{month} 培训计划：{topic}", project) as draft:
         values: dict[str, Any] = {"month": str(month), "topic": needed("topic", topic), "kind": kind, "hours": amount}
@@ -105,6 +107,8 @@ def hold(
     amount = exact("hours", hours, 2)
     values: dict[str, Any] = {"training_plan_id": plan, "day": day, "topic": needed("topic", topic), "kind": kind}
     with book.change("hold_session", f"培训 {shown_day(day)} {topic}", project) as draft:
+        if plan is not None:
+            own(draft.change, TRAINING_PLAN, plan, project)
         session = draft.change.add(
             TRAINING_SESSION,
             **values,
@@ -121,7 +125,7 @@ def hold(
 def attend(book: Book, project: int, session: int, attended: Sequence[Came]) -> Changed:
     """Who came: replaces what was noted of these people."""
     with book.change("record_training_attendance", f"培训签到 {len(attended)} 人", project) as draft:
-        day = draft.change.row(TRAINING_SESSION, session)["day"]
+        day = own(draft.change, TRAINING_SESSION, session, project)["day"]
         names = {one.person for one in attended}
         where = (TRAINING_ATTENDANCE.c.training_session_id == session, TRAINING_ATTENDANCE.c.voided.is_(None))
         for row in fetch(draft.change.connection, select(TRAINING_ATTENDANCE).where(*where)):
@@ -131,11 +135,18 @@ def attend(book: Book, project: int, session: int, attended: Sequence[Came]) -> 
     return draft.done
 
 
-def _attend(change: Any, project: int, session: int, day: date, attended: Sequence[Came]) -> None:
+def _attend(change: Change, project: int, session: int, day: date, attended: Sequence[Came]) -> None:
     jobs = spans(change.connection, project, EMPLOYMENT)
+    seen: set[int] = set()
     for at, one in enumerate(attended):
         if not any(span.person == one.person and span.holds(day) for span in jobs):
             raise refuse(f"[{at}].person", one.person, f"{day} 不在职")
+        if one.person in seen:
+            raise refuse(f"[{at}].person", one.person, "同一人列了两次，课时会算两遍")
+        seen.add(one.person)
+        for name in ("hours", "mark"):
+            if getattr(one, name) is not None:
+                exact(f"[{at}].{name}", getattr(one, name), 2)
         values: dict[str, Any] = {"came": one.came, "hours": one.hours, "mark": one.mark, "excuse": one.excuse or None}
         change.add(TRAINING_ATTENDANCE, training_session_id=session, person_id=one.person, day=day, **values)
 
@@ -143,14 +154,16 @@ def _attend(change: Any, project: int, session: int, day: date, attended: Sequen
 def judge(book: Book, project: int, session: int, poor: bool, reason: str) -> Changed:
     """The client's opinion of a session: judged poor, or no longer."""
     with book.change("judge_session", "培训评为不到位" if poor else "撤销培训评价", project, reason) as draft:
-        draft.change.set(TRAINING_SESSION, session, poor=poor, note=reason)
+        row = own(draft.change, TRAINING_SESSION, session, project)
+        draft.change.set_from(TRAINING_SESSION, row, poor=poor, note=reason or None)
     return draft.done
 
 
 def call_off(book: Book, project: int, session: int, reason: str) -> Changed:
     """A session that did not take place after all."""
     with book.change("call_off_session", "取消培训", project, needed("reason", reason)) as draft:
-        draft.change.set(TRAINING_SESSION, session, status=CANCELLED, note=reason)
+        row = own(draft.change, TRAINING_SESSION, session, project)
+        draft.change.set_from(TRAINING_SESSION, row, status=CANCELLED, note=reason)
     return draft.done
 
 

@@ -44,7 +44,7 @@ ADJUSTMENT = noun(
     link("incident", optional=True),
     fen("fen"),
     text("reason"),
-    days=(),
+    days=("day",),
 )
 looked_up(ADJUSTMENT, "project_id", "day")
 
