@@ -36,9 +36,10 @@ if version_complaint(sys.version_info):
 
 ROOT = Path(__file__).resolve().parent
 BENCH_PEERS = {"zen": "zen-engine", "pycel": "pycel", "formulas": "formulas"}
-LOCK_PLATFORMS = ("x86_64-unknown-linux-gnu", "x86_64-pc-windows-msvc", "aarch64-apple-darwin")
+LOCK_PLATFORMS = ("x86_64-manylinux_2_34", "x86_64-pc-windows-msvc", "aarch64-apple-darwin")
 # What the lock says and nothing else: no other file, no further package, no code run to build one.
 LOCKED = ("--require-hashes", "--no-deps", "--only-binary=:all:")
+QT_PACKAGES = ("libegl1", "libgl1", "libxkbcommon0", "libdbus-1-3", "libfontconfig1", "libglib2.0-0")
 TEST_SETTINGS = {"QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
 
 
@@ -104,6 +105,7 @@ def ensure(env: Env) -> None:
     remove(env.folder)
     must([base_python(), "-m", "venv", env.folder], f"{env.folder.name} could not be made.")
     install(env.python, *LOCKED, "--requirement", str(env.lock))
+    need_qt(env.python)
     env.stamp.write_text(stamp_text(env), encoding="utf-8")
 
 
@@ -156,6 +158,33 @@ def venv_advice(package: str) -> str:
         f"This Python cannot make environments (venv or ensurepip is missing). Debian, Ubuntu: "
         f"sudo apt-get install {package}; elsewhere install Python from python.org. "
         f"此 Python 缺少 venv 或 ensurepip：Debian/Ubuntu 请安装 {package}，其他系统请从 python.org 安装。"
+    )
+
+
+def lacks_qt(python: Path) -> str:
+    """What Qt misses of the system to be imported; empty where it is whole."""
+    look = "import importlib.util as u; u.find_spec('PySide6') and __import__('PySide6.QtWidgets')"
+    found = subprocess.run([python, "-c", look], capture_output=True, text=True, check=False)
+    return found.stderr.strip().splitlines()[-1] if found.returncode else ""
+
+
+def need_qt(python: Path) -> None:
+    """A bare Debian has no libEGL and the like; as root (a container) we may add them, else they are named."""
+    missing = lacks_qt(python)
+    if not missing:
+        return
+    if can_apt():
+        say(f"Installing {' '.join(QT_PACKAGES)} …")
+        call(["apt-get", "update", "-qq"])
+        must(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *QT_PACKAGES], qt_advice(missing))
+    if lacks_qt(python):
+        raise Failed(qt_advice(missing))
+
+
+def qt_advice(missing: str) -> str:
+    return (
+        f"The window's library cannot be loaded: {missing}. Debian, Ubuntu: sudo apt-get install "
+        f"{' '.join(QT_PACKAGES)}. 窗口所需的系统库不全：Debian/Ubuntu 请安装上列软件包。"
     )
 
 

@@ -105,6 +105,7 @@ def test_half_made_environment_is_removed_and_stamped_only_after_the_installatio
         return 0
 
     monkeypatch.setattr(dev, "lacks_venv", lambda: False)
+    monkeypatch.setattr(dev, "lacks_qt", lambda _: "")
     monkeypatch.setattr(dev, "call", pretend)
     leftover = env.folder / "leftover"
     leftover.touch()
@@ -122,6 +123,23 @@ def test_failed_installation_leaves_no_stamp(env: dev.Env, monkeypatch: pytest.M
     with pytest.raises(dev.Failed, match="could not be installed"):
         dev.ensure(env)
     assert not dev.is_ready(env)
+
+
+def test_a_bare_system_is_told_what_qt_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dev, "lacks_qt", lambda _: "ImportError: libEGL.so.1: no such file")
+    monkeypatch.setattr(dev, "can_apt", lambda: False)
+    with pytest.raises(dev.Failed, match=r"libEGL\.so\.1.*apt-get install libegl1"):
+        dev.need_qt(Path(sys.executable))
+
+
+def test_a_container_gets_what_qt_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(dev, "lacks_qt", lambda _: "" if len(started) > 1 else "ImportError: libEGL.so.1")
+    monkeypatch.setattr(dev, "can_apt", lambda: True)
+    monkeypatch.setattr(dev, "call", lambda command, **_: started.append(list(command)) or 0)
+    dev.need_qt(Path(sys.executable))
+    assert [command[:2] for command in started] == [["apt-get", "update"], ["apt-get", "install"]]
+    assert "libegl1" in started[1]
 
 
 def test_missing_venv_names_the_package_when_we_may_not_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
