@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from sqlalchemy import bindparam, select
 
+from app.errors import Fault, Refused
 from app.ledger.book import Book, Source, fetch
 from app.ledger.change import Change, Changed
 from app.ledger.contracts import contract
@@ -96,6 +97,43 @@ def record(
         else:
             check_day(rules, indicator, values.values())
     return draft.done
+
+
+def load_days(
+    book: Book,
+    project: int,
+    indicator: str,
+    days: Mapping[date, Mapping[str, Typed]],
+    source: str,
+    *,
+    opinion: str = SELF,
+) -> Changed:
+    """Many days' figures in one entry, as a daily report brings them; all or none, each faulty day named."""
+    owner = book.memo.recall("project", (project,), lambda: find_project(book, project))
+    if not days:
+        raise refuse("days", "", "没有要导入的日期")
+    faults: list[Fault] = []
+    with book.change("load_values", f"导入 {len(days)} 天的{_name_in(book, owner, indicator, days)}", project) as draft:
+        for day, given in sorted(days.items()):
+            place = Place(project, indicator, opinion, "", day)
+            try:
+                rules = _rules(book, owner, day)
+                _known_field(rules, indicator)
+                _write(draft.change, place, given, {"source": source or None, "reason": None, "vendor": None}, {})
+                check_day(rules, indicator, _values(draft.change, place).values())
+            except Refused as refused:
+                faults += [Fault(f"{day}.{one.path}", one.value, one.reason) for one in refused.faults]
+        if faults:
+            raise Refused(faults)
+    return draft.done
+
+
+def _name_in(book: Book, owner: Project, indicator: str, days: Mapping[date, Mapping[str, Typed]]) -> str:
+    rules = rules_of(
+        contract(book.shelf, owner.scheme).scheme(period_of(contract(book.shelf, owner.scheme), min(days)))
+    )
+    _known_field(rules, indicator)
+    return _name(rules, indicator)
 
 
 def _rules(book: Book, owner: Project, at: Period | date) -> Rules:

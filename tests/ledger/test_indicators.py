@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from app.errors import Refused
 from app.ledger import facts, incidents, indicators, projects
 from app.ledger.book import Book
 from app.ledger.incidents import VERIFIED, Draft
@@ -249,3 +250,30 @@ def test_values_of_other_periods_and_projects_are_left_alone(book: Book, kezhou:
     indicators.record(book, danzhou, "connect_rate", {"percent": "93"}, AUGUST)
     assert shown(book, kezhou, "connect_rate") is None
     assert shown(book, danzhou, "connect_rate", Period("month", 2025, 9)) is None
+
+
+def test_a_month_of_days_is_one_entry_and_one_undo(book: Book, jiyuan: int) -> None:
+    undo = Undo(book)
+    days = {date(2026, 3, day): {"offered": 1000 + day, "answered": 960, "agents": 14} for day in range(1, 32)}
+    changed = indicators.load_days(book, jiyuan, "connect_rate", days, "话务日报 3 月")
+    assert (changed.words, len(changed.rows)) == ("导入 31 天的接通率", 93)
+    march = Period("month", 2026, 3)
+    assert len(shown(book, jiyuan, "connect_rate", march)["days"]) == 31
+    indicators.load_days(book, jiyuan, "connect_rate", {date(2026, 3, 1): {"offered": 2000}}, "更正")
+    assert shown(book, jiyuan, "connect_rate", march)["days"][0]["offered"] == "2000"
+    undo.undo()
+    undo.undo()
+    assert shown(book, jiyuan, "connect_rate", march) is None
+
+
+def test_every_faulty_day_is_named_and_none_is_kept(book: Book, jiyuan: int) -> None:
+    days = {
+        date(2026, 3, 1): {"offered": 10, "answered": 11, "agents": 1},
+        date(2026, 3, 2): {"offered": 10, "answered": 9, "agents": 1},
+        date(2027, 3, 3): {"offered": 10, "answered": 9, "agents": 1},
+    }
+    with refused(book, "2026-03-01.connect_rate.answered"):
+        indicators.load_days(book, jiyuan, "connect_rate", days, "日报")
+    with pytest.raises(Refused, match="2027-03-03"):
+        indicators.load_days(book, jiyuan, "connect_rate", days, "日报")
+    assert shown(book, jiyuan, "connect_rate", Period("month", 2026, 3)) is None
