@@ -1,0 +1,1 @@
+"""Files and clipboards in and out."""
