@@ -321,6 +321,14 @@ def demo(arguments: Sequence[str]) -> int:
     return call([APP_ENV.python, "-m", "app", "demo", *named, *arguments], PYTHONUTF8="1")
 
 
+def shots(arguments: Sequence[str]) -> int:
+    """Pictures of every page into build/shots (or a folder that is named)."""
+    ensure(APP_ENV)
+    folder = Path(arguments[0]) if arguments else ROOT / "build" / "shots"
+    line = "import sys, pathlib, ui.shots; sys.exit(ui.shots.main(pathlib.Path(sys.argv[1])))"
+    return call([APP_ENV.python, "-c", line, folder], QT_QPA_PLATFORM="offscreen", PYTHONUTF8="1")
+
+
 def free_name(folder: Path) -> Path:
     """A name that no file has: an earlier demo may have been worked in, so it stays."""
     names = (folder / f"demo{number}.hotline" for number in ["", *range(2, 10_000)])
@@ -335,7 +343,6 @@ def no_subject(sentence: str) -> Callable[[Sequence[str]], int]:
     return refuse
 
 
-shots = no_subject("This version has no window to take pictures of. 本版本没有窗口，无可截图。")
 build = no_subject("This version has no window, so there is nothing to package. 本版本没有窗口，无可打包。")
 
 
@@ -357,7 +364,7 @@ COMMANDS = {
     ),
     "bench": Command(bench, "measure, in .venv-bench; arguments go to the benchmark"),
     "lock": Command(lock, "make both lock files from pyproject.toml; arguments go to uv (lock --upgrade)"),
-    "shots": Command(shots, "pictures of every page: not in this version"),
+    "shots": Command(shots, "pictures of every page, light and dark, with a contact sheet, into build/shots"),
     "build": Command(build, "the package for users: not in this version"),
     "demo": Command(demo, "a store with the five contracts in build/ (--years 12 --people 60: the big one)"),
 }

@@ -1,9 +1,11 @@
-"""The door: commands now, the window later; without arguments it prints help."""
+"""The door: the window by default, commands otherwise. The only file that sees every layer."""
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from app.commands.common import BAD, complain
@@ -18,11 +20,15 @@ EXAMPLE = """例：
 """
 
 
+USER = "驻场经理"
+
+
 def build_parser() -> ArgumentParser:
     """The command line."""
     parser = ArgumentParser(
         "python -m app", description=ABOUT, epilog=EXAMPLE, formatter_class=RawDescriptionHelpFormatter
     )
+    parser.add_argument("--open", metavar="STORE", help="打开这个台账（不写命令时打开窗口）")
     commands = parser.add_subparsers(title="命令", dest="command", metavar="命令")
     score = commands.add_parser("score", help="计分与结算（输入一个或一组事实，输出 JSON）")
     fines = commands.add_parser("fines", help="一个月的行为规范扣罚与班组分配")
@@ -68,8 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = build_parser()
     parsed = parser.parse_args(arguments)
     if parsed.command is None:
-        parser.print_help()
-        return 0
+        return window(Path(parsed.open) if parsed.open else None)
     try:
         return _command(parsed.command)(parsed)
     except Refused as refused:
@@ -78,6 +83,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return BAD
+
+
+def window(store: Path | None) -> int:
+    """The window; where there is no display, the pictures of it and the demo's scores."""
+    if not has_display():
+        return shown_instead()
+    from app.ledger.store import usual_place
+    from ui.app import run
+
+    return run(store, usual_place(), USER)
+
+
+def has_display() -> bool:
+    """Whether a window can be seen here."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def shown_instead() -> int:
+    """Says that there is no display, renders the pages, prints the demo's scores."""
+    sys.stdout.write(
+        "No display here: the pages are rendered into build/shots instead. 没有显示器，改为输出页面截图。\n"
+    )
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from ui.shots import main as shots
+
+    return shots(Path("build") / "shots")
 
 
 def _command(name: str) -> Callable[[Namespace], int]:

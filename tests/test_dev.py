@@ -196,7 +196,7 @@ def test_no_command_shows_the_usage(arguments: list[str], code: int, capsys: pyt
     assert dev.usage() in (shown.err if code else shown.out)
 
 
-@pytest.mark.parametrize("name", ["shots", "build"])
+@pytest.mark.parametrize("name", ["build"])
 def test_command_without_a_subject_says_so(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert dev.main([name]) == 2
     assert capsys.readouterr().out.startswith("This version has no ")

@@ -1,0 +1,1 @@
+"""The first start: a demo, or a first project in four steps."""

@@ -1,0 +1,80 @@
+"""Plain labels by role, and words with **bold** and [links](target) that stay right when the theme changes."""
+
+import html
+import re
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ui.kit.theme import tokens_of
+
+BOLD = re.compile(r"\*\*(.+?)\*\*")
+LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
+READABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.LinksAccessibleByMouse
+REACHABLE = READABLE | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+
+
+def label(words: str, role: str = "", parent: QWidget | None = None) -> QLabel:
+    """A label of plain text; roles are muted small title figure big good warn bad error."""
+    made = QLabel(parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(words)
+    made.setProperty("role", role)
+    return made
+
+
+def give_role(widget: QWidget, name: str, value: str) -> None:
+    """Changes a property that the style sheet looks at."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def show_if(widget: QWidget, shown: bool) -> None:
+    """setVisible for a part that may have no parent yet, and would become a window of its own."""
+    if shown and widget.parentWidget() is None:
+        widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
+    else:
+        widget.setVisible(shown)
+
+
+def rich(words: str, link: str) -> str:
+    """Words with marks as HTML. Everything else is escaped, so that what users typed is never mark-up."""
+    made = BOLD.sub(r"<b>\1</b>", html.escape(words, quote=False))
+    return LINK.sub(rf'<a href="\2" style="color:{link};text-decoration:none">\1</a>', made).replace("\n", "<br>")
+
+
+class RichLabel(QLabel):
+    """Words that wrap, can be selected, and whose links can be clicked and reached by Tab."""
+
+    def __init__(self, words: str = "", role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setProperty("role", role)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.say(words)
+
+    @property
+    def words(self) -> str:
+        """As given, with its marks."""
+        return self._words
+
+    def say(self, words: str) -> None:
+        """Other words."""
+        self._words = words
+        # Only words with a link are worth a stop of Tab.
+        self.setTextInteractionFlags(REACHABLE if LINK.search(words) else READABLE)
+        self.setText(rich(words, tokens_of(self).accent.name()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A link keeps the colour it was parsed with; parse again."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_words"):
+            wanted = rich(self._words, tokens_of(self).accent.name())
+            if wanted != self.text():
+                self.setText(wanted)

@@ -1,0 +1,36 @@
+"""The pages: what each is called, its icon, and where its class is; a page is imported when it is first opened."""
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from ui.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page of the navigation."""
+
+    key: str
+    title: str
+    icon: str
+    module: str
+    words: str
+
+    def open(self, workspace: "Workspace") -> QWidget:
+        """The page itself."""
+        return import_module(f"ui.pages.{self.module}.page").Page(workspace)
+
+
+PAGES = (
+    Entry("overview", "总览", "home", "overview", "得分、结算、丢分、待办与走势"),
+    Entry("indicators", "指标", "bars", "indicators", "录入每一项指标，看它怎样得分"),
+)
+
+
+def entry(key: str) -> Entry:
+    """A page by key."""
+    return next(one for one in PAGES if one.key == key)

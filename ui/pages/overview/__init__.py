@@ -1,0 +1,1 @@
+"""总览: what the open period comes to, and what to do about it."""

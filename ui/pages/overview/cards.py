@@ -1,0 +1,179 @@
+"""The cards of figures and lists: score, money, tasks, alerts, chances. Each shows one part of the overview."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.capitals import capitals
+from app.exact import show, show_money
+from app.ledger.overview import Overview
+from app.ledger.why import amount_of, points_of
+from ui.kit.bar import Bar, Marker
+from ui.kit.card import Card
+from ui.kit.chip import Chip
+from ui.kit.figure import Figure
+from ui.kit.labels import label
+from ui.kit.rows import ClickRow
+from ui.pages.overview.words import deduction_words, money_aside, task_chip, task_words
+
+
+class ScoreCard(Card):
+    """The live score on its scale, with the lines where money is lost; or what the month loses in yuan."""
+
+    asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("本期得分")
+        self._figure, self._bar, self._note = Figure(pressable=True), Bar(), label("", "small")
+        self._figure.setToolTip("为什么是这个数")
+        for widget in (self._figure, self._bar, self._note):
+            self.add(widget)
+        self.body.addStretch(1)
+        self._figure.activated.connect(self._ask)
+
+    def _ask(self, _key: object) -> None:
+        self.asked.emit()
+
+    def show_overview(self, found: Overview) -> None:
+        """The score and where it stands."""
+        assessment = found.found.assessment
+        self._bar.setVisible(assessment.score is not None)
+        if assessment.score is None:
+            self.set_title("本期扣款")
+            self.set_aside(f"{len([line for line in assessment.lines if line.fen])} 项有扣款")
+            self._figure.show_value(_grouped(assessment.fen), "元")
+        else:
+            self.set_title("本期得分")
+            self.set_aside(f"满分 {show(assessment.rules.full or 100)}")
+            self._figure.show_value(show(assessment.score), "分")
+            edges = assessment.rules.settling.deduction.edges() if assessment.rules.settling else ()
+            marks = [Marker(edge.score, show(edge.score)) for edge in edges]
+            self._bar.show_value(assessment.score, max(assessment.rules.full or 100, assessment.score), marks)
+        done, total = found.filled
+        grade = f"{assessment.grade}　" if assessment.grade else ""
+        self._note.setText(
+            f"{grade}{done}/{total} 项已录入" + ("" if done == total else self._gaps(assessment.score is None))
+        )
+
+    def _gaps(self, money: bool) -> str:
+        return "，缺项暂不扣款" if money else "，缺项暂按满分计"
+
+
+class MoneyCard(Card):
+    """What the period pays, in figures and in capitals."""
+
+    asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("本期结算")
+        self._figure = Figure(pressable=True)
+        self._parts, self._capitals = label("", "small"), label("", "small")
+        self._figure.setToolTip("为什么是这个数")
+        for widget in (self._figure, self._parts, self._capitals):
+            self.add(widget)
+        for one in (self._parts, self._capitals):
+            one.setWordWrap(True)
+        self.body.addStretch(1)
+        self._figure.activated.connect(self._ask)
+
+    def _ask(self, _key: object) -> None:
+        self.asked.emit()
+
+    def show_overview(self, found: Overview) -> None:
+        """Payable, what is taken off, what is still open."""
+        settlement = found.found.assessment.settlement
+        payable = settlement.payable if settlement else None
+        self.set_aside(money_aside(found))
+        if payable is None:
+            self._figure.show_value("另行约定" if settlement is None else "季末结算")
+        else:
+            self._figure.show_value(_grouped(payable), "元")
+        self._parts.setText(deduction_words(found.found.assessment))
+        self._capitals.setText("" if payable is None else capitals(payable))
+
+
+class ListCard(Card):
+    """A card of rows that are made anew."""
+
+    def show_rows(self, rows: Iterable[QWidget], empty: str = "", note: str = "") -> None:
+        """Other rows; `empty` where there are none, `note` under them."""
+        while (item := self.body.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        made = list(rows)
+        for row in made:
+            self.add(row)
+        words = note if made else empty
+        if words:
+            said = label(words, "small")
+            said.setWordWrap(True)
+            self.add(said)
+        self.body.addStretch(1)
+
+
+class TasksCard(ListCard):
+    """What must be done: past due without proof first, then what comes in the next two weeks."""
+
+    MOST = 3
+
+    def show_overview(self, found: Overview) -> None:
+        """The first few, and how many there are."""
+        self.set_aside(str(len(found.tasks)) if found.tasks else "")
+        rows: list[QWidget] = []
+        for task in found.tasks[: self.MOST]:
+            row = ClickRow(Chip(*task_chip(task)), task.name, "", key=task.id)
+            row.set_pressable(False)
+            row.setToolTip(task_words(task))
+            rows.append(row)
+        more = len(found.tasks) - len(rows)
+        self.show_rows(rows, "近两周没有到期的义务。", f"另有 {more} 项" if more else "")
+
+
+class AlertsCard(ListCard):
+    """What the contract lets the client do, each with its clause; and overrides that need another look."""
+
+    def show_overview(self, found: Overview) -> None:
+        """Every alert raised now."""
+        alerts = found.found.assessment.alerts
+        told = [(one.alert.clause, one.text, one.alert.words) for one in alerts]
+        told += [("改写", f"{path}：改写后台账统计又变了，请核对", "") for path in found.found.collected.outdated]
+        self.set_aside(str(len(told)) if told else "")
+        rows: list[QWidget] = []
+        for clause, text, words in told[:3]:
+            row = ClickRow(Chip(clause, "warn"), text, "")
+            row.set_pressable(False)
+            row.setToolTip(words or text)
+            rows.append(row)
+        self.show_rows(rows, "没有触发合同的警示条款。")
+
+
+class ChancesCard(ListCard):
+    """The cheapest improvements, from the what-if functions."""
+
+    line_asked = Signal(str)
+
+    def show_overview(self, found: Overview) -> None:
+        """At most three."""
+        rows: list[QWidget] = []
+        for chance in found.chances:
+            worth = f"{points_of(chance)} 分" if chance.points else ""
+            money = f"{show_money(chance.fen)} 元" if chance.fen else ""
+            name = chance.line.indicator.name
+            row = ClickRow(f"{name} **{amount_of(chance)}**", "", label(worth, "good"), label(money, "muted"),
+                           key=chance.line.indicator.id)  # fmt: skip
+            row.setToolTip(f"{name}：{chance.move.words}")
+            row.activated.connect(self._ask)
+            rows.append(row)
+        self.show_rows(rows, "已录入的各项都到顶了。", "按现方案试算；点一行到“指标”中看。")
+
+    def _ask(self, key: object) -> None:
+        self.line_asked.emit(str(key))
+
+
+def _grouped(fen: int) -> str:
+    """1,234.56."""
+    sign = "-" if fen < 0 else ""
+    return f"{sign}{abs(fen) // 100:,}.{abs(fen) % 100:02d}"

@@ -1,0 +1,81 @@
+"""What can be done from anywhere: back up, check, switch the theme, set up a project."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from app.ledger.safety import save_copy
+from app.ledger.verify import verify
+from ui.kit.theme import Theme, install
+from ui.work import Work
+
+if TYPE_CHECKING:
+    from ui.shell.window import MainWindow
+
+LOOKS = {None: False, False: True, True: None}
+
+
+def do(what: str, window: "MainWindow") -> None:
+    """Does a deed by name."""
+    deed = DEEDS.get(what)
+    if deed:
+        deed(window)
+
+
+def back_up(window: "MainWindow") -> None:
+    """A verified copy where the user wants it."""
+    store = Path(window.workspace.book.engine.url.database or "")
+    stamp = f"{window.workspace.book.clock():%Y%m%d-%H%M}"
+    name, _ = QFileDialog.getSaveFileName(window, "备份台账", f"{store.stem}-备份-{stamp}{store.suffix}")
+    if not name:
+        return
+
+    def job(_progress: Any, _cancelled: Any) -> str:
+        save_copy(window.workspace.book, Path(name))
+        return f"已备份并核验：{Path(name).name}"
+
+    window.run(Work(job, window), "正在备份…")
+
+
+def check(window: "MainWindow") -> None:
+    """The file, the history, the rows, every signed revision."""
+
+    def job(progress: Any, _cancelled: Any) -> str:
+        found = verify(window.workspace.book, step=lambda words: progress(words, 0, 0))
+        return (
+            "台账完好：文件、记录链、记录与历史、已签版本都核对一致"
+            if not found
+            else f"发现 {len(found)} 处问题：{found[0].words}"
+        )
+
+    window.run(Work(job, window), "正在检查…")
+
+
+def switch_theme(window: "MainWindow") -> None:
+    """System, light, dark, in turn; remembered."""
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        theme = application.findChild(Theme)
+        chosen = LOOKS[window.theme_choice] if theme else None
+        window.theme_choice = chosen
+        install(application, chosen)
+        window.say({None: "跟随系统明暗", False: "浅色", True: "深色"}[chosen])
+
+
+def new_project(window: "MainWindow") -> None:
+    """The four steps."""
+    from ui.first.wizard import ProjectWizard
+
+    wizard = ProjectWizard(window.workspace, window)
+    wizard.made.connect(window.workspace.open_project)
+    wizard.open()
+
+
+DEEDS: dict[str, Callable[["MainWindow"], None]] = {
+    "backup": back_up,
+    "verify": check,
+    "theme": switch_theme,
+    "project": new_project,
+}

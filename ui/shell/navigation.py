@@ -1,0 +1,49 @@
+"""The navigation: the pages on the left, one of them open, with a count where something waits."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
+
+from ui.kit.icons import icon
+from ui.kit.theme import scaled
+from ui.pages import PAGES
+
+WIDTH, ROW, ICON = 148, 35, 18
+KEY = Qt.ItemDataRole.UserRole
+
+
+class Navigation(QListWidget):
+    """One page at a time; Ctrl+1 … Ctrl+9 open them too."""
+
+    page_requested = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("navigation")
+        self.setAccessibleName("页面")
+        self.setFixedWidth(scaled(WIDTH))
+        self.setIconSize(QSize(scaled(ICON), scaled(ICON)))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for one in PAGES:
+            item = QListWidgetItem(icon(one.icon, self), one.title)
+            item.setData(KEY, one.key)
+            item.setSizeHint(QSize(scaled(WIDTH - 24), scaled(ROW)))
+            item.setToolTip(one.words)
+            self.addItem(item)
+        self.currentItemChanged.connect(self._chosen)
+
+    def choose(self, key: str) -> None:
+        """Marks a page as the open one."""
+        for at in range(self.count()):
+            if self.item(at).data(KEY) == key:
+                self.setCurrentRow(at)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another theme, other icons."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            for at in range(self.count()):
+                self.item(at).setIcon(icon(PAGES[at].icon, self))
+
+    def _chosen(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.page_requested.emit(item.data(KEY))
