@@ -12,7 +12,7 @@ from app.ledger.change import Changed
 from app.ledger.contracts import Contract, contract
 from app.ledger.overview import Overview, overview
 from app.ledger.projects import Project
-from app.ledger.refusals import is_passing
+from app.ledger.refusals import Unchanged, is_passing
 from app.ledger.sealing import CONTRACT
 from app.ledger.undo import Undo
 from app.periods import Period
@@ -122,6 +122,8 @@ class Workspace(QObject):
         """Runs one write of the ledger. What cannot be stored now is kept and tried again; what is refused is said."""
         try:
             changed = write()
+        except Unchanged:
+            return None
         except Refused as refused:
             if is_passing(refused):
                 self._keep(write, refused)

@@ -83,7 +83,7 @@ class _Writer:
         return Item(other, event, quantity, price(other.rate, quantity), why=Brought(rule))
 
     def _led(self, event: Event, person: Person, joint: Joint) -> Led:
-        leader = self._leaders.get(person.team)
+        leader = self._people[event.leader] if event.leader else self._leaders.get(person.team)
         if leader is None:
             return Led("", 0, "本班组未设班长，无连带")
         if leader is person:

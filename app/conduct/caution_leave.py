@@ -87,7 +87,8 @@ class Notice:
         event = item.event
         if event.asked is None or event.special:
             return None
-        tier = next(tier for tier in self.tiers if tier.up_to is None or event.quantity <= tier.up_to)
+        whole = event.request_days or event.quantity
+        tier = next(tier for tier in self.tiers if tier.up_to is None or whole <= tier.up_to)
         given = (event.day - event.asked).days
         return (item, tier, given) if given < tier.ahead else None
 

@@ -28,7 +28,8 @@ class Person:
 
 
 class Event(NamedTuple):
-    """One logged thing; a person's id, a rule, a day. `leader_amount` is fen."""
+    """One logged thing; a person's id, a rule, a day. `leader_amount` is fen; `leader` is who led on that day,
+    where that is not the month's leader; `request_days` is the whole of a leave of which this is a part."""
 
     person: str
     rule: Rule
@@ -40,6 +41,8 @@ class Event(NamedTuple):
     documents: tuple[str, ...] = ()
     asked: date | None = None
     special: str | None = None
+    leader: str = ""
+    request_days: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from app.conduct.month import Event, Person
 from app.conduct.rulebook import ConductRules
-from app.conduct.rules import Joint, Quantity, Rule
+from app.conduct.rules import Joint, Quantity, Rule, told
 from app.conduct.texts import texts
 from app.exact import shortest, show, to_fen
 from app.periods import Period
@@ -15,7 +15,7 @@ from app.reader import Number, Pairs, Reader, iso_day, near
 
 MINUTE = len("2025-09-03T08:30")
 USUAL = frozenset(("person", "rule", "date", "quantity", "severe"))
-OPTIONAL = ("leader_amount", "documents", "asked_at", "special")
+OPTIONAL = ("leader_amount", "leader", "documents", "asked_at", "special", "request_days")
 
 
 def read_events(
@@ -90,11 +90,15 @@ class EventReader:
             return None
         quantity = read_quantity(reader, "quantity", rule, 1)
         joint = _leader_amount(reader, rule.joint) if rule.joint else None
+        leader = self._led_by(reader) if rule.joint else ""
         asked = _asked(reader) if rule.leave else None
         special = reader.text("special", None) if rule.leave else None
         documents = texts(reader, "documents") if rule.leave else ()
+        whole = _request_days(reader, rule, quantity) if rule.leave else None
         reader.close()
-        return Event(person, rule, day or date.min, quantity, severe, waived, joint, documents, asked, special)
+        return Event(
+            person, rule, day or date.min, quantity, severe, waived, joint, documents, asked, special, leader, whole
+        )
 
     def _who(self, reader: Reader) -> str:
         person = reader.text("person")
@@ -102,6 +106,12 @@ class EventReader:
             reader.fault("person", f"人员名单中没有这个人{near(person, tuple(self._people))}", person)
             return ""
         return person
+
+    def _led_by(self, reader: Reader) -> str:
+        leader = reader.text("leader", "")
+        if leader and leader not in self._people:
+            reader.fault("leader", f"人员名单中没有这个人{near(leader, tuple(self._people))}", leader)
+        return leader
 
     def _rule(self, reader: Reader) -> Rule | None:
         name = reader.text("rule")
@@ -140,6 +150,16 @@ def _in_post(reader: Reader, person: Person, day: date) -> None:
         reader.fault("date", f"早于 {person.id} 的上线日期 {person.online_on}", str(day))
     if person.left_on and day > person.left_on:
         reader.fault("date", f"晚于 {person.id} 的最后在岗日 {person.left_on}", str(day))
+
+
+def _request_days(reader: Reader, rule: Rule, quantity: Quantity) -> Quantity | None:
+    """How long the whole request is, of which a month holds a part."""
+    if not reader.has("request_days"):
+        return None
+    found = read_quantity(reader, "request_days", rule, 1)
+    if found < quantity:
+        reader.fault("request_days", f"不能少于本月的 {told(quantity)} 天", reader.data["request_days"])
+    return found
 
 
 def _leader_amount(reader: Reader, joint: Joint) -> int | None:

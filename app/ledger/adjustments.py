@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.ledger.book import Book, Source, fetch
 from app.ledger.change import Changed
+from app.ledger.projects import find as find_project
 from app.ledger.words import needed, own, refuse
 from app.periods import Period
 from db.tables.incidents import ADJUSTMENT, INCIDENT
@@ -47,6 +48,9 @@ def adjust(
         raise refuse("sheet", sheet, f"应为其中之一：{'、'.join(SHEETS)}")
     if day <= about.last:
         raise refuse("day", day, f"更正应登记在 {about} 之后")
+    owner = find_project(book, project)
+    if not owner.term.holds(day):
+        raise refuse("day", day, f"不在合同期 {owner.term.first} 至 {owner.term.last} 内")
     if fen == 0:
         raise refuse("fen", "0.00", "更正的金额不能为 0")
     _still_open(book, project, sheet, day)

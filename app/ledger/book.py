@@ -16,7 +16,7 @@ from app.ledger.chain import HEAD, START, entry_digest, image_digest, words_dige
 from app.ledger.change import Change, Changed, Key
 from app.ledger.images import Image, packed, to_json
 from app.ledger.memo import Memo
-from app.ledger.refusals import told
+from app.ledger.refusals import Unchanged, told
 from app.ledger.spans import touched_by
 from app.library import SCHEMES
 from db.engine import reading, writing
@@ -98,7 +98,7 @@ class Draft:
     def done(self) -> Changed:
         """What was written; a change that changed nothing has no entry."""
         if self.result is None:
-            raise Refused([Fault(self.action, self.words, "没有改变任何内容")])
+            raise Unchanged([Fault(self.action, self.words, "没有改变任何内容")])
         return self.result
 
     def close(self, connection: Connection) -> None:

@@ -17,6 +17,7 @@ from app.ledger import attendance, incidents, leaves, people
 from app.ledger.attendance import Mark
 from app.ledger.book import Book
 from app.ledger.change import Key
+from app.ledger.codes import codes
 from app.ledger.contracts import contract
 from app.ledger.incident_checks import event_of
 from app.ledger.leaves import Leave
@@ -193,13 +194,29 @@ class _Crew:
         for one in self.incidents(period):
             if one.counted and one.person is not None:
                 event = event_of(one, self.people[one.person].staff_number)
+                event |= self._led_by(one.item, self.people[one.person], one.day)
                 yield _Event(event, [Key("incident", one.id)], one.person, one.quantity)
+
+    def _led_by(self, item: str, person: Person, day: date) -> dict[str, str]:
+        """Who led the person's team on that day, where the rule makes the leader answer too."""
+        rule = self.rules.rules.get(item)
+        team = self._on(person, people.TEAM_OF, day)
+        if rule is None or rule.joint is None or team is None:
+            return {}
+        for (who, kind), held in self.spans.items():
+            if kind == people.LEADER and any(span.team == team.team and span.holds(day) for span in held):
+                return {"leader": self.people[who].staff_number}
+        return {}
 
     def _marked(self, period: Period) -> Iterator[_Event]:
         """Marks that the rules have a price for; the days of one leave are one event."""
         joined: dict[int, _Event] = {}
+        halves: dict[tuple[int, date, str], Mark] = {}
         for mark in attendance.month(self.connection, self.project, period).all():
             if mark.code not in self.rules.rules:
+                continue
+            if mark.part != "day" and codes()[mark.code].kind == "absence":
+                yield from self._whole_day(halves, mark)
                 continue
             if mark.leave in joined:
                 self._add(joined[mark.leave], mark)
@@ -208,6 +225,15 @@ class _Crew:
             if mark.leave is not None and mark.leave in self.leaves:
                 self._with_request(one, self.leaves[mark.leave])
                 joined[mark.leave] = one
+            yield one
+
+    def _whole_day(self, halves: dict[tuple[int, date, str], Mark], mark: Mark) -> Iterator[_Event]:
+        """Absence is priced by the day: a morning and an afternoon are one, half of one is none."""
+        place = (mark.person, mark.day, mark.code)
+        first = halves.setdefault(place, mark)
+        if first is not mark:
+            one = self._event(mark)
+            one.rows.append(Key("attendance", first.id))
             yield one
 
     def _event(self, mark: Mark) -> _Event:
@@ -229,6 +255,8 @@ class _Crew:
             one.event["special"] = leave.special
         if leave.documents:
             one.event["documents"] = list(leave.documents)
+        if (leave.first_day.year, leave.first_day.month) != (leave.last_day.year, leave.last_day.month):
+            one.event["request_days"] = show(leave.days)
 
     def prior(self, month: Period, term: Term, there: Mapping[int, str]) -> dict[str, dict[str, str]]:
         """What each person did earlier: over the term, and of leave over the calendar year."""

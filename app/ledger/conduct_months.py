@@ -15,10 +15,11 @@ from app.ledger.book import Book, Source, fetch
 from app.ledger.change import Change, Changed
 from app.ledger.contracts import contract
 from app.ledger.projects import find, readings_in
-from app.ledger.words import exact, needed, refuse
+from app.ledger.words import exact, needed, own, refuse
 from app.periods import Period
 from app.reader import near
 from db.tables.conduct import APPRAISAL, DECISION, DEDUCTED, SLIP
+from db.tables.people import PERSON
 
 CONFIRMED, DECLINED = "confirmed", "declined"
 
@@ -51,6 +52,7 @@ def appraise(book: Book, project: int, person: int, month: Period, marks: Mappin
     """An agent's marks of a month; all parts are checked together by the contract's own score."""
     _scored(book, project, month, marks)
     with book.change("appraise", f"{month} 月度评分", project) as draft:
+        own(draft.change, PERSON, person, project)
         for part, mark in marks.items():
             place = {"person_id": person, "month": str(month), "part": part}
             _put(draft.change, APPRAISAL, place, mark=exact(part, mark, 2))
@@ -99,6 +101,7 @@ def decide(
         raise refuse("outcome", outcome, f"应为 {CONFIRMED} 或 {DECLINED}")
     values: dict[str, Any] = {"outcome": outcome, "decided_on": on, "decided_by": needed("by", by)}
     with book.change("decide_consequence", f"{month} 处理建议决定", project, needed("reason", reason)) as draft:
+        own(draft.change, PERSON, person, project)
         place = {"person_id": person, "month": str(month), "consequence": consequence}
         _put(draft.change, DECISION, place, **values, reason=reason.strip())
     return draft.done
@@ -117,6 +120,7 @@ def deduct(book: Book, project: int, person: int, month: Period, fen: int, on: d
     if fen <= 0:
         raise refuse("fen", show_money(fen), "应大于 0")
     with book.change("deduct", f"{month} 实际扣发 {show_money(fen)} 元", project, note) as draft:
+        own(draft.change, PERSON, person, project)
         draft.change.add(DEDUCTED, person_id=person, month=str(month), fen=fen, deducted_on=on, note=note or None)
     return draft.done
 
@@ -132,6 +136,7 @@ def deducted(source: Source, project: int, month: Period) -> dict[int, int]:
 def hand_out(book: Book, project: int, person: int, month: Period, on: date) -> Changed:
     """The slip was handed out."""
     with book.change("hand_out_slip", f"{month} 考核单已送达本人", project) as draft:
+        own(draft.change, PERSON, person, project)
         _put(draft.change, SLIP, {"person_id": person, "month": str(month)}, given_on=on)
     return draft.done
 

@@ -73,14 +73,14 @@ class Case:
         )
 
     def employments(self) -> tuple[Span, ...]:
-        """All employments of those who count: the posts that the contract leaves out do not."""
-        found = self.spans(people.EMPLOYMENT)
+        """All employments."""
+        return self.spans(people.EMPLOYMENT)
+
+    def counts(self, person: int, day: date) -> bool:
+        """Whether somebody counts as staff on a day: the posts that the contract leaves out do not."""
         out = self.known.sources.leaves_out
-        if not out:
-            return found
-        held = self.spans(people.POST_OF)
-        left = {one.person for one in held if one.word in out and one.meets(self.period.first, self.period.last)}
-        return tuple(one for one in found if one.person not in left)
+        held = self.spans(people.POST_OF) if out else ()
+        return not any(one.person == person and one.word in out and one.holds(day) for one in held)
 
 
 def derived(case: Case) -> dict[str, Derived]:
@@ -140,16 +140,16 @@ def _headcount(case: Case, rule: Derivation) -> Found:
     if not jobs:
         return
     if rule.form == "end":
-        yield rule.to, _counted(jobs, case.last)
+        yield rule.to, _counted(case, jobs, case.last)
         return
     for month in case.period.months:
         if case.owner.term.days_in(month):
             day = min(month.last, case.owner.term.last or month.last)
-            yield f"{rule.to}.{month}", _counted(jobs, day)
+            yield f"{rule.to}.{month}", _counted(case, jobs, day)
 
 
-def _counted(jobs: Iterable[Span], day: date) -> Derived:
-    there = {one.person: Key("person_span", one.id) for one in jobs if one.holds(day)}
+def _counted(case: Case, jobs: Iterable[Span], day: date) -> Derived:
+    there = {one.person: Key("person_span", one.id) for one in jobs if one.holds(day) and case.counts(one.person, day)}
     return Derived(str(len(there)), list(there.values()))
 
 
@@ -160,12 +160,12 @@ def _turnover(case: Case, rule: Derivation) -> Found:
     if rule.form == "months":
         for month in case.period.months:
             if case.owner.term.days_in(month):
-                left, stayed = _leavers(jobs, month.first, month.last)
+                left, stayed = _leavers(case, jobs, month.first, month.last)
                 yield from _ratio(f"{rule.to}.{month}", left, stayed, rule.note)
         return
     last = case.period.months[-1]
     start = last.before(rule.window - 1).first
-    left, stayed = _leavers(jobs, max(start, case.owner.term.first or start), last.last)
+    left, stayed = _leavers(case, jobs, max(start, case.owner.term.first or start), last.last)
     if rule.form == "percent":
         total = len(left) + stayed
         share = Decimal(0) if not total else Decimal(100 * len(left)) / Decimal(total)
@@ -182,11 +182,11 @@ def _who(case: Case, rule: Derivation) -> list[Span]:
     return [one for one in jobs if (day := online.get(one.person)) and day <= min(one.until or case.last, case.last)]
 
 
-def _leavers(jobs: Iterable[Span], first: date, last: date) -> tuple[list[Key], int]:
+def _leavers(case: Case, jobs: Iterable[Span], first: date, last: date) -> tuple[list[Key], int]:
     """Who left in these days, and how many are still there after the last of them."""
-    left = [Key("person_span", one.id) for one in jobs if one.until and first <= one.until <= last]
+    gone = [one for one in jobs if one.until and first <= one.until <= last and case.counts(one.person, one.until)]
     stayed = {one.person for one in jobs if one.since <= last and (one.until is None or one.until > last)}
-    return left, len(stayed)
+    return [Key("person_span", one.id) for one in gone], sum(case.counts(one, last) for one in stayed)
 
 
 def _ratio(path: str, left: list[Key], stayed: int, note: str) -> Found:

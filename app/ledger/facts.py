@@ -17,7 +17,7 @@ from app.ledger.fields import flat, nested
 from app.ledger.indicator_checks import CONTEXT
 from app.ledger.indicators import REVIEWED, SELF, Value
 from app.ledger.memo import Memo
-from app.ledger.origins import DAYS, DERIVED, TYPED, Collected, Origin, group_of
+from app.ledger.origins import DAYS, DERIVED, TYPED, Collected, Origin, group_of, summary_of
 from app.ledger.projects import Project, find, readings_in
 from app.ledger.proofs import evident, rules_by_id
 from app.periods import Period
@@ -154,11 +154,11 @@ class _Gathering:
 
     def _group(self, group: str, rows: list[Value]) -> None:
         replaced = {path: value for path, value in self.values.items() if group_of(path) == group}
-        before = "、".join(f"{value}" for value in replaced.values())
+        derived = all(self.origins[path].kind == DERIVED for path in replaced)
+        summary = summary_of(replaced) if derived else None
+        before = "" if summary is None else show(summary)
         for path in replaced:
-            was = self.origins[path].kind == DERIVED
             del self.values[path], self.origins[path]
-            before = before if was else ""
         for one in rows:
             path = f"{one.indicator}.{one.field}"
             self.values[path] = one.plain
@@ -168,15 +168,16 @@ class _Gathering:
             )
 
     def _days(self, name: str, rows: list[Value]) -> None:
-        inside = [one for one in rows if self.owner.term.holds(one.since)]
         by_day: dict[date, list[Value]] = {}
-        for one in inside:
-            by_day.setdefault(one.since, []).append(one)
+        for one in rows:
+            if self.owner.term.holds(one.since):
+                by_day.setdefault(one.since, []).append(one)
         listed = self._day_fields(name)
+        by_day = {day: found for day, found in by_day.items() if _is_whole(found, listed)}
         if listed:
-            self._list_days(name, by_day, listed)
+            self._list_days(name, by_day)
         else:
-            self._sum_days(name, inside)
+            self._sum_days(name, [one for found in by_day.values() for one in found])
         self.missing_days[name] = tuple(day for day in self._calendar() if day not in by_day)
 
     def _day_fields(self, name: str) -> tuple[str, ...]:
@@ -188,10 +189,8 @@ class _Gathering:
                 return (part.measure.hits, part.measure.total)
         return ()
 
-    def _list_days(self, name: str, by_day: Mapping[date, list[Value]], fields: tuple[str, ...]) -> None:
-        """A day counts when all of its figures are there."""
-        whole = {day: rows for day, rows in by_day.items() if {one.field for one in rows} >= set(fields)}
-        for at, (day, rows) in enumerate(sorted(whole.items())):
+    def _list_days(self, name: str, by_day: Mapping[date, list[Value]]) -> None:
+        for at, (day, rows) in enumerate(sorted(by_day.items())):
             self.values[f"{name}.days.{at}.date"] = str(day)
             self.origins[f"{name}.days.{at}"] = Origin(DAYS, tuple(Key("kpi_value", one.id) for one in rows))
             for one in rows:
@@ -216,6 +215,12 @@ class _Gathering:
         found = nested(self.values.items())
         context = found.pop(CONTEXT, {})
         return {"inputs": found, "context": context}
+
+
+def _is_whole(rows: list[Value], fields: tuple[str, ...]) -> bool:
+    """A day counts when all of its figures are there; a half-typed one is a missing day."""
+    found = {one.field for one in rows}
+    return found >= set(fields) if fields else len(found & {"hits", "total"}) != 1
 
 
 def _place(one: Value) -> tuple[str, str, date]:

@@ -92,6 +92,8 @@ def _check_conduct(source: Source, owner: Project, known: Contract, one: Draft, 
         faults.append(Fault(f"{path}.person", str(one.person), "要写明是谁"))
         return
     _in_post(source, owner, one, path, faults)
+    if one.fen is not None:
+        faults.append(Fault(f"{path}.fen", show_money(one.fen), "这一条的金额由条款定，不另填"))
     month = str(Period("month", one.day.year, one.day.month))
     event = event_of(one, person.staff_number)
     member: dict[str, Any] = {"id": person.staff_number, "team": "-"}

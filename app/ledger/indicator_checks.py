@@ -13,7 +13,7 @@ from app.ledger.contracts import Contract
 from app.ledger.derive import Case, derived
 from app.ledger.fields import nested
 from app.ledger.memo import Memo
-from app.ledger.origins import group_of
+from app.ledger.origins import group_of, summary_of
 from app.ledger.projects import Project
 from app.ledger.words import refuse
 from app.periods import Period
@@ -86,16 +86,13 @@ def overridden(
     wanted = {group_of(path): path for path in paths}
     if not any(_fed(known, path) for path in wanted.values()):
         return {}
-    found: dict[str, Decimal] = {}
+    groups: dict[str, dict[str, str]] = {}
     for path, one in derived(Case(connection, owner, known, rules, period, Memo())).items():
         typed = wanted.get(group_of(path))
-        if typed and not isinstance(one.value, bool) and _is_number(one.value):
-            found[typed] = Decimal(one.value)
-    return found
-
-
-def _is_number(text: str) -> bool:
-    return text.replace(".", "", 1).isdigit()
+        if typed and not isinstance(one.value, bool):
+            groups.setdefault(typed, {})[path] = one.value
+    summaries = {typed: summary_of(values) for typed, values in groups.items()}
+    return {typed: summary for typed, summary in summaries.items() if summary is not None}
 
 
 def _fed(known: Contract, path: str) -> bool:

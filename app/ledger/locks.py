@@ -6,8 +6,9 @@ from app.errors import Fault, Refused
 from app.ledger import conduct_facts, facts, periods
 from app.ledger.book import Book
 from app.ledger.change import Changed
+from app.ledger.indicators import SELF
 from app.ledger.memo import Memo
-from app.ledger.sealing import CONDUCT_SHEET, SHEETS
+from app.ledger.sealing import CONDUCT_SHEET, CONTRACT, SHEETS
 
 SHOWN = 3
 
@@ -35,6 +36,9 @@ def _changed(book: Book, connection: Connection, project: int, locked: periods.S
     else:
         now = facts.collect_in(book, connection, project, locked.period, memo=Memo()).facts
     found = periods.compared(periods.facts_of(connection, locked), now)
+    if locked.sheet == CONTRACT and not found:
+        own = facts.collect_in(book, connection, project, locked.period, SELF, Memo()).facts
+        found = periods.compared(periods.own_facts_of(connection, locked), own)
     if periods.amounts(connection, project, locked.sheet, locked.period) != periods.amounts_of(connection, locked):
         found.append({"path": "adjustments"})
     if not found:

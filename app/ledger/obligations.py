@@ -1,11 +1,13 @@
 """Obligations: generated for the term, set off by what happens, proved, or confirmed as missed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
 
+from app.ledger import incidents
 from app.ledger.book import Book, Source, fetch
 from app.ledger.change import Change, Changed
 from app.ledger.contracts import contract
@@ -61,11 +63,32 @@ def generate(book: Book, project: int, calendar: Calendar, until: date | None = 
     chosen = readings_in(book, project, _first(owner, until), "obligations")
     due = scheduled(known, term, calendar, _dates(owner), chosen)
     fresh = [one for one in due if (one.rule_id, one.key) not in there]
-    if not fresh:
+    rows = [_row(one) for one in fresh] + _from_incidents(book, owner, known.obligations, there, calendar)
+    if not rows:
         return None
-    with book.change("generate_obligations", f"生成义务 {len(fresh)} 项", project) as draft:
-        draft.change.add_many(OBLIGATION, [_row(one) for one in fresh])
+    with book.change("generate_obligations", f"生成义务 {len(rows)} 项", project) as draft:
+        draft.change.add_many(OBLIGATION, rows)
     return draft.done
+
+
+def _from_incidents(
+    book: Book, owner: Project, rules: Sequence[Rule], there: set[tuple[str, str]], calendar: Calendar
+) -> list[dict[str, Any]]:
+    """Logged emergencies and faults start their clocks themselves: reported in time is done, later or not is open."""
+    found: list[dict[str, Any]] = []
+    for one in incidents.listed(book, owner.id):
+        for rule in rules:
+            if rule.on != one.kind or one.called_at is None or one.status == incidents.WITHDRAWN:
+                continue
+            due = after(rule, one.called_at, calendar)
+            row = _row(due, one.called_at)
+            if (rule.id, due.key) in there:
+                continue
+            if one.reported_at and row["due_at"] and one.reported_at <= row["due_at"]:
+                proof = f"{one.reported_at:%H:%M} 已报"
+                row |= {"status": DONE, "done_on": one.reported_at.date(), "proof": proof}
+            found.append(row)
+    return found
 
 
 def _first(owner: Project, until: date | None) -> Period:
@@ -139,7 +162,7 @@ def confirm_missed(
     with book.change("confirm_missed", words, project, needed("reason", reason)) as draft:
         row = draft.change.row(OBLIGATION, obligation)
         rule = rule_of(book, owner, row["rule"])
-        _move(draft.change, obligation, MISSED, done_on=None, reason=reason)
+        _move(draft.change, obligation, MISSED, reason=reason)
         if rule.proposes and charge:
             _charge(book, draft.change, owner, rule, row, quantity, fen)
     return draft.done

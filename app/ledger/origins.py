@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from app.ledger.change import Key
 
 TYPED, DAYS, DERIVED = "typed", "days", "derived"
 RATIO = ("percent", "hits", "total")
+PLACES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,5 +61,20 @@ def group_of(path: str) -> str:
     """What is replaced together: a percentage's three fields, the members of a list."""
     above, _, last = path.rpartition(".")
     if last in RATIO:
-        return f"{above}.%"
+        return above
     return f"{above}.[]" if last.isdigit() else path
+
+
+def summary_of(values: Mapping[str, str]) -> Decimal | None:
+    """One number for what a group holds: the percentage of a count, the sum of a list, the number itself."""
+    numbers = {path.rpartition(".")[2]: Decimal(value) for path, value in values.items() if _is_number(value)}
+    if len(numbers) < len(values) or not numbers:
+        return None
+    if "total" in numbers:
+        total = numbers["total"]
+        return round(100 * numbers.get("hits", Decimal(0)) / total, PLACES) if total else Decimal(0)
+    return sum(numbers.values(), Decimal(0))
+
+
+def _is_number(text: object) -> bool:
+    return isinstance(text, str) and text.replace(".", "", 1).isdigit()

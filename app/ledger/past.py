@@ -43,7 +43,8 @@ def _learn(book: Book, connection: Connection, owner: Project, earlier: list[Per
         if key not in memo.known:
             logged = begun is not None and one.last >= begun
             worked_out = _known(book, connection, owner, one, memo) if logged else {}
-            memo.known[key] = worked_out | given.get(one, {})
+            # What the store itself knows goes first: an opening only fills in.
+            memo.known[key] = given.get(one, {}) | worked_out
 
 
 def _earlier(owner: Project, period: Period) -> Iterator[Period]:

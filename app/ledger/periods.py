@@ -38,6 +38,8 @@ STATES = {
 }
 LOCKED = (FROZEN, SEALED)
 EDITABLE = tuple(state for state in STATES if state not in LOCKED)
+# A new revision begins its way anew: what was received or objected to concerned the one before.
+CLEAN: dict[str, Any] = {"received_on": None, "objection_until": None, "objection": None}
 MARKS = {CONTRACT: "K", CONDUCT_SHEET: "X"}
 HOW = {"ink": "手写签名", "seal": "盖章", "picture": "签名图片（不是可靠的电子签名）"}
 
@@ -164,7 +166,7 @@ def freeze(book: Book, project: int, sheet: str, period: Period, *, despite: str
         given = _gathered(book, connection, owner, sheet, period, before)
         content = content_of(book.shelf, owner.scheme, sheet, period, given)
         _complete(sheet, json.loads(content.texts["result"]), despite)
-        now = _set(change, owner, sheet, period, EDITABLE, state=FROZEN, received_on=None, objection_until=None)
+        now = _set(change, owner, sheet, period, EDITABLE, state=FROZEN, **CLEAN)
         serial = len(now.revisions) + 1
         number = f"{owner.code}-{period}-{MARKS[sheet]}{serial:02d}"
         values = {"assessment_id": now.id, "serial": serial, "number": number, "state": FROZEN}
@@ -332,6 +334,12 @@ def locked_since(source: Source, project: int, day: date) -> tuple[Standing, ...
 def facts_of(source: Source, current: Standing) -> dict[str, Any]:
     """The facts a locked period was frozen with."""
     return json.loads(texts_of(source, current.current.id)["facts"]) if current.current else {}
+
+
+def own_facts_of(source: Source, current: Standing) -> dict[str, Any]:
+    """Our own opinion a locked period was frozen with; the same as the reviewed one where nobody differed."""
+    texts = texts_of(source, current.current.id) if current.current else {}
+    return json.loads(texts.get("self_facts") or texts.get("facts") or "{}")
 
 
 def amounts_of(source: Source, current: Standing) -> list[dict[str, Any]]:

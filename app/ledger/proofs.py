@@ -30,9 +30,10 @@ def evident(
 
 
 def proposals(book: Book, project: int, today: date) -> tuple[tuple[Obligation, Rule], ...]:
-    """What is past due, proved by nothing and would cost something if it was missed: a person has to say."""
+    """What is past due and proved by nothing, or was done late, and would cost something: a person has to say."""
     rules = rules_by_id(contract(book.shelf, find(book, project).scheme))
-    open_ones = obligations.unproven(book, project, today)
+    late = tuple(one for one in obligations.listed(book, project) if one.late and one.status == obligations.DONE)
+    open_ones = (*obligations.unproven(book, project, today), *late)
     proved = evident(book, project, open_ones, rules)
     found = [(one, rules[one.rule]) for one in open_ones if one.id not in proved and one.rule in rules]
     return tuple((one, rule) for one, rule in found if rule.feeds or rule.proposes)

@@ -6,6 +6,11 @@ from contextlib import contextmanager
 from app.errors import Fault, Refused
 from db.errors import StoreRefused
 
+
+class Unchanged(Refused):
+    """What was asked is so already: nothing was written, and nothing is wrong."""
+
+
 # The store cannot take it now but may in a while: what was typed is kept and tried again.
 PASSING = ("busy", "full", "read_only", "io")
 

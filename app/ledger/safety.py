@@ -40,5 +40,6 @@ def is_ahead(book: Book, noted: Backup) -> bool:
     """Whether this store contains what a backup's note saw: a rolled-back or re-chained one does not."""
     if ENTRY not in noted.extra:
         return True
+    entry = noted.extra[ENTRY]
     with book.read() as connection:
-        return holds(connection, int(noted.extra[ENTRY]), noted.extra[DIGEST])
+        return entry.isdecimal() and holds(connection, int(entry), noted.extra.get(DIGEST, ""))

@@ -26,6 +26,8 @@ from app.scoring.result import as_json
 CONTRACT, CONDUCT_SHEET = "contract", "conduct"
 SHEETS = {CONTRACT: "合同考核", CONDUCT_SHEET: "人员扣罚"}
 # Sentences are kept as they were sealed and never recomputed; figures must come out again.
+# What names a row of a list, so that one row more does not make all that follow differ.
+NAMED = ("id", "period", "person", "date", "rule", "item", "week", "team")
 WORDS = frozenset(("trace", "explain", "text", "name", "achieved", "target", "cautions", "waived"))
 
 
@@ -100,11 +102,13 @@ def differences(was: Any, now: Any, path: str = "") -> Iterator[dict[str, Any]]:
 
 
 def _keyed(rows: list[Any]) -> dict[str, Any]:
-    def key(at: int, row: Any) -> str:
+    found: dict[str, Any] = {}
+    for at, row in enumerate(rows):
         table = cast("dict[str, Any]", row) if isinstance(row, dict) else {}
-        return str(table.get("id", at))
-
-    return {key(at, row): row for at, row in enumerate(rows)}
+        name = " ".join(str(table[key]) for key in NAMED if key in table) or str(at)
+        many = sum(key == name or key.startswith(f"{name} #") for key in found)
+        found[f"{name} #{many + 1}" if many else name] = row
+    return found
 
 
 def recheck(sheet: str, texts: Mapping[str, str]) -> tuple[str, ...]:

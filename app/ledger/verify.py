@@ -4,9 +4,11 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
+from sqlalchemy.exc import DBAPIError
 
 from app.errors import Refused
 from app.ledger.book import Book
@@ -14,6 +16,7 @@ from app.ledger.chain import START, digest_of, entry_digest, entry_head, image_d
 from app.ledger.images import imaged, light
 from app.ledger.sealing import recheck, revision_digest
 from db.engine import path_of
+from db.errors import code_of
 from db.integrity import check
 from db.keys import DEFAULT_KEY, Key
 from db.tables import metadata
@@ -22,7 +25,10 @@ from db.tables.office import ATTACHMENT
 from db.tables.periods import ASSESSMENT, REVISION, REVISION_TEXT
 
 UNWATCHED = ("history", "history_image")
+DESTROY = "destroy"
 Step = Callable[[str], None]
+# The ledger writes nothing that it could not read again: what fails like this was written by something else.
+UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError, DBAPIError)
 
 
 class Finding(NamedTuple):
@@ -41,14 +47,25 @@ def verify(book: Book, key: Key = DEFAULT_KEY, step: Step = lambda _words: None)
         return file
     with book.read() as connection:
         step("检查记录链")
-        found = list(chain(connection))
+        found = list(_readable("历史", chain(connection)))
+        found += _readable("历史", blanks(connection))
         step("比对记录与历史")
-        found += rows_against_history(connection)
+        found += _readable("记录", rows_against_history(connection))
         step("核对附件")
-        found += attachments(connection)
+        found += _readable("附件", attachments(connection))
         step("重算已送签与定稿的期间")
-        found += revisions(connection)
+        found += _readable("存档", revisions(connection))
     return tuple(found)
+
+
+def _readable(place: str, findings: Iterator[Finding]) -> Iterator[Finding]:
+    """What a step finds; a content that cannot even be read is a finding too."""
+    try:
+        yield from findings
+    except UNREADABLE as error:
+        if code_of(error, Path()) is not None:
+            raise
+        yield Finding("unreadable", place, f"有内容读不出来，被绕过程序改过：{getattr(error, 'orig', None) or error}")
 
 
 def head(connection: Connection) -> tuple[int, str]:
@@ -67,7 +84,7 @@ def holds(connection: Connection, entry: int, digest: str) -> bool:
 def chain(connection: Connection) -> Iterator[Finding]:
     """Whether each entry follows from the one before, and each image from its entry."""
     images = _image_digests(connection)
-    previous, number, latest = START, 0, None
+    previous, number = START, 0
     for row in connection.execute(select(HISTORY).order_by(HISTORY.c.id)):
         number += 1
         if row.id != number:
@@ -82,13 +99,27 @@ def chain(connection: Connection) -> Iterator[Finding]:
             yield Finding("image_changed", f"第 {row.id} 条", f"第 {place + 1} 份内容与摘要不符")
         if entry_digest(row.previous, entry_head(row), digests) != row.digest:
             yield Finding("entry_changed", f"第 {row.id} 条", "记录与摘要不符，历史被改过")
-        latest = _later(latest, row.at)
         previous = row.digest
 
 
-def _later(latest: datetime | None, at: str) -> datetime:
-    found = datetime.fromisoformat(at)
-    return found if latest is None or found > latest else latest
+def blanks(connection: Connection) -> Iterator[Finding]:
+    """Contents that are gone although nobody destroyed them: only an entry that says so may leave blanks behind."""
+    query = select(HISTORY.c.id, HISTORY.c.project_id).where(HISTORY.c.action == DESTROY)
+    until = {row.project_id: row.id for row in connection.execute(query.order_by(HISTORY.c.id))}
+
+    def agreed(row: Row[*tuple[Any, ...]]) -> bool:
+        return row.id < max(until.get(row.project_id, 0), until.get(None, 0))
+
+    entries = select(HISTORY.c.id, HISTORY.c.project_id)
+    emptied = select(IMAGE.c.history_id).where(IMAGE.c.after.is_(None))
+    wanted = (HISTORY.c.words.is_(None)) | (HISTORY.c.id.in_(emptied))
+    for row in connection.execute(entries.where(wanted).order_by(HISTORY.c.id)):
+        if not agreed(row):
+            yield Finding("blank", f"第 {row.id} 条", "内容被清空，历史中没有依约销毁的记录")
+    files = select(ATTACHMENT.c.id, ATTACHMENT.c.project_id).where(ATTACHMENT.c.content.is_(None))
+    for row in connection.execute(files.order_by(ATTACHMENT.c.id)):
+        if not until.keys() & {row.project_id, None}:
+            yield Finding("blank", f"附件 {row.id}", "文件被清空，历史中没有依约销毁的记录")
 
 
 def clock_steps(connection: Connection) -> Iterator[Finding]:
@@ -98,7 +129,7 @@ def clock_steps(connection: Connection) -> Iterator[Finding]:
         at = datetime.fromisoformat(row.at)
         if latest and at < latest:
             yield Finding("clock", f"第 {row.id} 条", f"电脑时间 {row.at} 早于前一条")
-        latest = _later(latest, row.at)
+        latest = max(at, latest or at)
 
 
 def _image_digests(connection: Connection) -> dict[int, tuple[list[str], list[int]]]:
@@ -116,7 +147,8 @@ def _image_digests(connection: Connection) -> dict[int, tuple[list[str], list[in
 
 def rows_against_history(connection: Connection) -> Iterator[Finding]:
     """Whether every row is as the last entry that touched it left it."""
-    last = _last_images(connection)
+    last, wrong = _last_images(connection)
+    yield from wrong
     for table in metadata.sorted_tables:
         if table.name in UNWATCHED:
             continue
@@ -136,9 +168,11 @@ def _plain(value: Any) -> Any:
     return int(value) if isinstance(value, bool) else value
 
 
-def _last_images(connection: Connection) -> dict[str, dict[int, dict[str, Any]]]:
+def _last_images(connection: Connection) -> tuple[dict[str, dict[int, dict[str, Any]]], list[Finding]]:
+    """Each row as its last image has it; the images that are filed under other rows than they hold."""
     found: dict[str, dict[int, dict[str, Any]]] = {}
-    columns = (IMAGE.c.noun, IMAGE.c.columns, IMAGE.c.after, IMAGE.c.first_row, IMAGE.c.last_row)
+    wrong: list[Finding] = []
+    columns = (IMAGE.c.history_id, IMAGE.c.noun, IMAGE.c.columns, IMAGE.c.after, IMAGE.c.first_row, IMAGE.c.last_row)
     query = select(*columns).order_by(IMAGE.c.history_id, IMAGE.c.place)
     for row in connection.execute(query):
         rows = found.setdefault(row.noun, {})
@@ -146,10 +180,14 @@ def _last_images(connection: Connection) -> dict[str, dict[int, dict[str, Any]]]
             # Destroyed as agreed: these rows are known, what they said is not.
             rows.update({key: {} for key in range(row.first_row, row.last_row + 1)})
             continue
-        names = json.loads(row.columns)
-        for image in json.loads(row.after):
+        names, images = json.loads(row.columns), json.loads(row.after)
+        for image in images:
             rows[image[0]] = dict(zip(names, image, strict=True))
-    return found
+        ids = [image[0] for image in images]
+        if (min(ids), max(ids)) != (row.first_row, row.last_row):
+            # The range is no part of the digest: a row's own history would not list the entry any more.
+            wrong.append(Finding("image_changed", f"第 {row.history_id} 条", "内容与所登记的行号不符"))
+    return found, wrong
 
 
 def attachments(connection: Connection) -> Iterator[Finding]:
@@ -179,7 +217,7 @@ def revisions(connection: Connection) -> Iterator[Finding]:
 def _again(number: str, sheet: str, texts: dict[str, str]) -> Iterator[Finding]:
     try:
         wrong = recheck(sheet, texts)
-    except (Refused, KeyError, ValueError) as error:
+    except (Refused, *UNREADABLE) as error:
         yield Finding("revision_unreadable", number, f"存档不能重算：{error}")
         return
     for words in wrong:
