@@ -6,6 +6,7 @@ from app.errors import Fault, Refused
 from app.ledger import conduct_facts, facts, periods
 from app.ledger.book import Book
 from app.ledger.change import Changed
+from app.ledger.freezing import amounts, compared
 from app.ledger.indicators import SELF
 from app.ledger.memo import Memo
 from app.ledger.sealing import CONDUCT_SHEET, CONTRACT, SHEETS
@@ -35,11 +36,11 @@ def _changed(book: Book, connection: Connection, project: int, locked: periods.S
         now = conduct_facts.collect_in(book, connection, project, locked.period).facts
     else:
         now = facts.collect_in(book, connection, project, locked.period, memo=Memo()).facts
-    found = periods.compared(periods.facts_of(connection, locked), now)
+    found = compared(periods.facts_of(connection, locked), now)
     if locked.sheet == CONTRACT and not found:
         own = facts.collect_in(book, connection, project, locked.period, SELF, Memo()).facts
-        found = periods.compared(periods.own_facts_of(connection, locked), own)
-    if periods.amounts(connection, project, locked.sheet, locked.period) != periods.amounts_of(connection, locked):
+        found = compared(periods.own_facts_of(connection, locked), own)
+    if amounts(connection, project, locked.sheet, locked.period) != periods.amounts_of(connection, locked):
         found.append({"path": "adjustments"})
     if not found:
         return []

@@ -1,24 +1,20 @@
 """Periods on their way: open → self-assessed → reviewed → frozen for signature → sealed, withdrawn or reopened."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
-from app.errors import Fault, Refused
-from app.ledger import adjustments, conduct_facts, facts
 from app.ledger.book import Book, Source, fetch
 from app.ledger.chain import digest_of
 from app.ledger.change import Change, Changed
 from app.ledger.contracts import contract
-from app.ledger.images import to_json
-from app.ledger.indicators import REVIEWED, SELF
+from app.ledger.freezing import complete, gathered
 from app.ledger.projects import Project
 from app.ledger.projects import find as find_project
-from app.ledger.sealing import CONDUCT_SHEET, CONTRACT, SHEETS, content_of, differences, figures, revision_digest
+from app.ledger.sealing import CONDUCT_SHEET, CONTRACT, SHEETS, content_of, revision_digest
 from app.ledger.words import needed, refuse
 from app.obligation_due import after
 from app.periods import Period
@@ -163,9 +159,10 @@ def freeze(book: Book, project: int, sheet: str, period: Period, *, despite: str
         change, connection = draft.change, draft.change.connection
         owner = find_project(connection, project)
         before = standing(connection, project, sheet, period)
-        given = _gathered(book, connection, owner, sheet, period, before)
+        old = texts_of(connection, before.current.id).get("facts", "") if before.current else ""
+        given = gathered(book, connection, owner, sheet, period, old)
         content = content_of(book.shelf, owner.scheme, sheet, period, given)
-        _complete(sheet, json.loads(content.texts["result"]), despite)
+        complete(sheet, json.loads(content.texts["result"]), despite)
         now = _set(change, owner, sheet, period, EDITABLE, state=FROZEN, **CLEAN)
         serial = len(now.revisions) + 1
         number = f"{owner.code}-{period}-{MARKS[sheet]}{serial:02d}"
@@ -176,52 +173,6 @@ def freeze(book: Book, project: int, sheet: str, period: Period, *, despite: str
         for name, text in content.texts.items():
             change.add(REVISION_TEXT, revision_id=revision, name=name, content=text, digest=digest_of(text))
     return draft.done
-
-
-def _gathered(
-    book: Book, connection: Connection, owner: Project, sheet: str, period: Period, before: Standing
-) -> dict[str, Any]:
-    """Everything a revision of this period holds besides the rules."""
-    found: dict[str, Any] = {"adjustments": amounts(connection, owner.id, sheet, period)}
-    if sheet == CONDUCT_SHEET:
-        found["facts"] = conduct_facts.collect_in(book, connection, owner.id, period).facts
-    else:
-        collected = facts.collect_in(book, connection, owner.id, period, REVIEWED)
-        own = facts.collect_in(book, connection, owner.id, period, SELF)
-        found |= {"facts": collected.facts, "origins": _told_origins(collected.origins)}
-        if own.facts != collected.facts:
-            found["self"] = own.facts
-    if before.current:
-        old = texts_of(connection, before.current.id)
-        found["difference"] = list(differences(json.loads(old["facts"]), json.loads(facts_text(found["facts"]))))
-    return found
-
-
-def amounts(source: Source, project: int, sheet: str, period: Period) -> list[dict[str, Any]]:
-    """The adjustments that take effect in a period, as its revision holds them."""
-    return [
-        {"about": one.about, "person": one.person, "fen": one.fen, "reason": one.reason}
-        for one in adjustments.listed(source, project, sheet, period)
-    ]
-
-
-def facts_text(given: Mapping[str, Any]) -> str:
-    """Facts as a revision stores them."""
-    return to_json(given)
-
-
-def _told_origins(origins: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        path: {"kind": one.kind, "rows": [list(row) for row in one.rows], "reason": one.reason, "derived": one.derived}
-        for path, one in origins.items()
-    }
-
-
-def _complete(sheet: str, result: Mapping[str, Any], despite: str) -> None:
-    if sheet == CONDUCT_SHEET or result["complete"] or despite.strip():
-        return
-    missing = [Fault(line["id"], "、".join(line["missing"]), "尚缺") for line in result["lines"] if line["missing"]]
-    raise Refused([*missing, Fault("freeze", "", "资料不全；确要送签，请写明理由")])
 
 
 def texts_of(source: Source, revision: int) -> dict[str, str]:
@@ -346,8 +297,3 @@ def amounts_of(source: Source, current: Standing) -> list[dict[str, Any]]:
     """The adjustments a locked period was frozen with."""
     text = texts_of(source, current.current.id).get("adjustments") if current.current else None
     return json.loads(text) if text else []
-
-
-def compared(was: Mapping[str, Any], now: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Where facts differ, names of people aside."""
-    return list(differences(figures(was), figures(json.loads(facts_text(now)))))

@@ -1,0 +1,62 @@
+"""What is put into a revision: facts of both opinions, origins, adjustments, the difference to the one before."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection
+
+from app.errors import Fault, Refused
+from app.ledger import adjustments, conduct_facts, facts
+from app.ledger.book import Book, Source
+from app.ledger.images import to_json
+from app.ledger.indicators import REVIEWED, SELF
+from app.ledger.projects import Project
+from app.ledger.sealing import CONDUCT_SHEET, differences, figures
+from app.periods import Period
+
+
+def gathered(
+    book: Book, connection: Connection, owner: Project, sheet: str, period: Period, old_facts: str
+) -> dict[str, Any]:
+    """Everything a revision of this period holds besides the rules; the difference to the facts frozen before."""
+    found: dict[str, Any] = {"adjustments": amounts(connection, owner.id, sheet, period)}
+    if sheet == CONDUCT_SHEET:
+        found["facts"] = conduct_facts.collect_in(book, connection, owner.id, period).facts
+    else:
+        collected = facts.collect_in(book, connection, owner.id, period, REVIEWED)
+        own = facts.collect_in(book, connection, owner.id, period, SELF)
+        found |= {"facts": collected.facts, "origins": _told_origins(collected.origins)}
+        if own.facts != collected.facts:
+            found["self"] = own.facts
+    if old_facts:
+        found["difference"] = list(differences(json.loads(old_facts), json.loads(to_json(found["facts"]))))
+    return found
+
+
+def amounts(source: Source, project: int, sheet: str, period: Period) -> list[dict[str, Any]]:
+    """The adjustments that take effect in a period, as its revision holds them."""
+    return [
+        {"about": one.about, "person": one.person, "fen": one.fen, "reason": one.reason}
+        for one in adjustments.listed(source, project, sheet, period)
+    ]
+
+
+def _told_origins(origins: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        path: {"kind": one.kind, "rows": [list(row) for row in one.rows], "reason": one.reason, "derived": one.derived}
+        for path, one in origins.items()
+    }
+
+
+def complete(sheet: str, result: Mapping[str, Any], despite: str) -> None:
+    """Refused with every gap, unless somebody says why it is to be signed despite them."""
+    if sheet == CONDUCT_SHEET or result["complete"] or despite.strip():
+        return
+    missing = [Fault(line["id"], "、".join(line["missing"]), "尚缺") for line in result["lines"] if line["missing"]]
+    raise Refused([*missing, Fault("freeze", "", "资料不全；确要送签，请写明理由")])
+
+
+def compared(was: Mapping[str, Any], now: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Where facts differ, names of people aside."""
+    return list(differences(figures(was), figures(json.loads(to_json(now)))))
