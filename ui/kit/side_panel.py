@@ -73,6 +73,9 @@ class SidePanel(QWidget):
         self._title.say(f"**{title}**")
         self._aside.setText(aside)
         self.setAccessibleName(title)
+        old = self._area.takeWidget()
+        if old is not None:
+            old.deleteLater()  # not at once: what asked for this may be a link of the old column
         self._inside = self._column(sections)
         self._area.setWidget(self._inside)
 
