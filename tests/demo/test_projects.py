@@ -9,6 +9,7 @@ import pytest
 from app.ledger import conduct_facts, facts, incidents, leaves, obligations, people, periods, roster, training
 from app.ledger.attendance import month
 from app.ledger.book import Book
+from app.ledger.freezing import compared
 from app.ledger.sealing import CONDUCT_SHEET, CONTRACT, recheck
 from app.periods import Period
 from app.scoring.assess import Assessment
@@ -53,7 +54,7 @@ def test_what_was_signed_comes_out_again_and_still_agrees(
         now = facts.collect(book, keys[code], period(text)).facts
     else:
         now = conduct_facts.collect(book, keys[code], period(text)).facts
-    assert periods.compared(periods.facts_of(book, current), now) == []
+    assert compared(periods.facts_of(book, current), now) == []
 
 
 @pytest.mark.parametrize(("code", "text"), LATEST.items())

@@ -54,8 +54,10 @@ class Setup:
         if self.scheme is None:
             raise Refused([Fault("合同", "", "还没有选择")])
         book = workspace.book
-        parties = {"party_a": self.party_a, "party_b": self.party_b}
-        project = projects.create(book, self.code, self.name, self.scheme.id, term=self.term, **parties).id
+        made = projects.create(
+            book, self.code, self.name, self.scheme.id, term=self.term, party_a=self.party_a, party_b=self.party_b
+        )
+        project = made.id
         if self.newcomers:
             people.add(book, project, self.newcomers)
         if self.openings.rows:

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
-
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ui.workspace import Workspace
@@ -20,8 +18,8 @@ class Entry:
     module: str
     words: str
 
-    def open(self, workspace: "Workspace") -> QWidget:
-        """The page itself."""
+    def open(self, workspace: "Workspace") -> Any:
+        """The page itself: a widget with the signals `why_requested` and `go_requested`."""
         return import_module(f"ui.pages.{self.module}.page").Page(workspace)
 
 

@@ -10,6 +10,7 @@ from app.errors import Refused
 from app.ledger.change import Changed
 from ui.kit.labels import give_role
 from ui.kit.theme import scaled
+from ui.shell.names import named
 from ui.workspace import Workspace, clock_text
 
 HEIGHT, STAY_MS = 26, 8000
@@ -22,7 +23,7 @@ class Footer(QFrame):
         super().__init__()
         self.setObjectName("footer")
         self.setFixedHeight(scaled(HEIGHT))
-        self._saved, self._words, self._who = QLabel(objectName="saved"), QLabel(), QLabel()
+        self._saved, self._words, self._who = named(QLabel(), "saved"), QLabel(), QLabel()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(18)

@@ -9,6 +9,7 @@ from app.ledger.overview import Overview
 from ui.kit.buttons import IconButton
 from ui.kit.chip import Chip
 from ui.kit.theme import scaled
+from ui.shell.names import named
 from ui.shell.words import distance_text, filled_text, headline, period_text, state_text
 from ui.workspace import Workspace
 
@@ -27,15 +28,15 @@ class Header(QFrame):
         self.setObjectName("header")
         self.setFixedHeight(scaled(HEIGHT))
         self._workspace = workspace
-        self._project = QToolButton(objectName="project")
+        self._project = named(QToolButton(), "project")
         self._menu = QMenu(self)
         self._back, self._on = IconButton("chevron-left", "上一期"), IconButton("chevron-right", "下一期")
-        self._period = QToolButton(objectName="period")
+        self._period = named(QToolButton(), "period")
         self._periods = QMenu(self)
-        self._score = QPushButton(objectName="score")
-        self._distance = QLabel(objectName="distance")
+        self._score = named(QPushButton(), "score")
+        self._distance = named(QLabel(), "distance")
         self._filled, self._state = Chip(), Chip()
-        self._search = QPushButton("查找人员、条款、操作　Ctrl+K", objectName="search")
+        self._search = named(QPushButton("查找人员、条款、操作　Ctrl+K"), "search")
         self._build()
         self._connect()
 

@@ -81,12 +81,10 @@ class MainWindow(QMainWindow):
         """Opens a page; its class is imported the first time."""
         if key not in self._pages:
             page = entry(key).open(self.workspace)
+            page.why_requested.connect(self.show_why)
+            page.go_requested.connect(self.go_to)
             self._pages[key] = page
             self._stack.addWidget(page)
-            if hasattr(page, "why_requested"):
-                page.why_requested.connect(self.show_why)
-            if hasattr(page, "go_requested"):
-                page.go_requested.connect(self.go_to)
         self._stack.setCurrentWidget(self._pages[key])
         self._navigation.choose(key)
         return self._pages[key]

@@ -15,7 +15,7 @@ from ui.kit.chip import Chip
 from ui.kit.figure import Figure
 from ui.kit.labels import label
 from ui.kit.rows import ClickRow
-from ui.pages.overview.words import deduction_words, money_aside, task_chip, task_words
+from ui.pages.overview.words import deduction_words, drawn, money_aside, task_chip, task_words
 
 
 class ScoreCard(Card):
@@ -48,8 +48,9 @@ class ScoreCard(Card):
             self.set_aside(f"满分 {show(assessment.rules.full or 100)}")
             self._figure.show_value(show(assessment.score), "分")
             edges = assessment.rules.settling.deduction.edges() if assessment.rules.settling else ()
-            marks = [Marker(edge.score, show(edge.score)) for edge in edges]
-            self._bar.show_value(assessment.score, max(assessment.rules.full or 100, assessment.score), marks)
+            marks = [Marker(drawn(edge.score), show(edge.score)) for edge in edges]
+            score, full = drawn(assessment.score), drawn(assessment.rules.full or 100)
+            self._bar.show_value(score, max(full, score), marks)
         done, total = found.filled
         grade = f"{assessment.grade}　" if assessment.grade else ""
         self._note.setText(

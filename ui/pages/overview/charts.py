@@ -1,8 +1,10 @@
 """The cards that draw: where points or yuan were lost, and the course over the periods."""
 
+from decimal import Decimal
+
 from PySide6.QtCore import Signal
 
-from app.exact import show, show_money
+from app.exact import Exact, show, show_money
 from app.ledger.overview import Loss as Lost
 from app.ledger.overview import Overview
 from app.periods import Period
@@ -10,6 +12,7 @@ from ui.kit.card import Card
 from ui.kit.theme import Tone
 from ui.kit.trend import Point, Threshold, TrendChart
 from ui.kit.waterfall import Loss, WaterfallBars
+from ui.pages.overview.words import drawn
 
 MOST = 6
 CHINESE = "一二三四"
@@ -46,7 +49,7 @@ def _row(one: Lost, money: bool) -> Loss:
     reached = " / ".join(text for text in (one.achieved, one.target) if text)
     gained = not money and one.points > 0
     worth = "" if not one.fen else f"{show_money(abs(one.fen))} 元"
-    size = abs(one.fen or 0) if money else abs(one.points)
+    size = abs(one.fen or 0) if money else drawn(abs(one.points))
     points = "" if money else f"{'+' if gained else '−'}{show(abs(one.points))}"
     return Loss(one.id, one.name, reached, size, points, worth, Tone.GOOD if gained else Tone.BAD)
 
@@ -73,15 +76,19 @@ class TrendCard(Card):
         edges = assessment.rules.settling.deduction.edges() if assessment.rules.settling and not money else ()
         line = max((edge.score for edge in edges), default=None)
         points = [
-            Point(short(one.period), one.value, line is not None and one.value is not None and one.value < line)
+            Point(short(one.period), _drawn(one.value), line is not None and one.value is not None and one.value < line)
             for one in found.trend
         ]
-        threshold = Threshold(line, f"{show(line)} 分线") if line is not None else None
+        threshold = Threshold(drawn(line), f"{show(line)} 分线") if line is not None else None
         self._chart.show_points(points, threshold, "元" if money else "分")
 
     def _ask(self, place: int) -> None:
         if 0 <= place < len(self._periods):
             self.period_asked.emit(str(self._periods[place]))
+
+
+def _drawn(value: Exact | None) -> Decimal | None:
+    return None if value is None else drawn(value)
 
 
 def short(period: Period) -> str:

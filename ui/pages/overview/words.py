@@ -1,8 +1,15 @@
 """What the first page says in words."""
 
-from app.exact import show_money
+from decimal import Decimal
+
+from app.exact import Exact, show, show_money
 from app.ledger.overview import Overview, Task
 from app.scoring.assess import Assessment
+
+
+def drawn(number: Exact | int) -> Decimal:
+    """A number as it is drawn: what repeats for ever ends after four places, as on paper."""
+    return Decimal(show(number))
 
 
 def money_aside(found: Overview) -> str:
