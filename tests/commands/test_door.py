@@ -180,9 +180,9 @@ def test_check_shows_a_case_that_disagrees(tmp_path: Path) -> None:
     assert "手算 59001.00，程序 59000.00" in err
 
 
-def test_without_arguments_it_prints_help() -> None:
-    code, out, _ = run()
-    assert code == 0 and "what-if" in out.decode()
+def test_help_names_the_commands() -> None:
+    code, out, _ = run("--help")
+    assert code == 0 and all(name in out.decode() for name in ("what-if", "verify", "backup", "restore", "demo"))
 
 
 def test_an_unknown_command_is_refused() -> None:

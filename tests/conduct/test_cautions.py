@@ -178,3 +178,12 @@ def test_a_long_wage_stays_exact(one: One) -> None:
     event = {"rule": "off_task"}
     assert ids(one(event, person={"monthly_wage": "999.99999999999999999999"})) == ["over_20_percent"]
     assert ids(one(event, person={"monthly_wage": "1000.00000000000000000001"})) == []
+
+
+@pytest.mark.parametrize(
+    ("whole", "asked", "raised"), [("4", "2025-09-04", True), ("4", "2025-09-03", False), ("2", "2025-09-07", False)]
+)
+def test_a_part_of_a_leave_is_held_to_the_notice_of_the_whole(one: One, whole: str, asked: str, raised: bool) -> None:
+    """Two days of this month, of a leave that goes on in the next: above three days a week is due."""
+    event = {"rule": "personal_leave", "date": "2025-09-10", "quantity": 2, "asked_at": asked, "request_days": whole}
+    assert ids(one(event)) == (["late_leave_request"] if raised else [])

@@ -99,6 +99,16 @@ def test_the_leaders_amount_has_limits(conduct: Conduct, faults: Faults, amount:
         read_month(conduct, {"period": "2025-09", "people": [{"id": "K1", "team": "一班"}], "events": [event]})
 
 
+def test_the_leader_of_the_day_must_be_among_the_people(faults: Faults) -> None:
+    event = {"person": "K1", "rule": "forbidden_words", "date": "2025-09-03", "severe": True, "leader": "K9"}
+    assert list(faults(events=[event])) == ["events[0].leader"]
+
+
+def test_a_request_is_not_shorter_than_its_part(faults: Faults) -> None:
+    event = {"person": "K1", "rule": "personal_leave", "date": "2025-09-03", "quantity": 2, "request_days": 1}
+    assert list(faults(events=[event])) == ["events[0].request_days"]
+
+
 def test_an_unknown_rule_does_not_hide_the_other_faults(faults: Faults) -> None:
     event = {"person": "K9", "rule": "lats", "date": "2025-13-01", "severe": 1, "more": 1}
     found = faults(events=[event])
