@@ -11,7 +11,7 @@ from app.errors import Fault, Refused
 from app.ledger.attendance_cells import check_free, clear, make_room, no_leave, there, without_leave
 from app.ledger.book import Book, Source, fetch
 from app.ledger.change import Change, Changed
-from app.ledger.codes import code, codes
+from app.ledger.codes import codes
 from app.ledger.images import light
 from app.ledger.people import EMPLOYMENT, Span, spans
 from app.ledger.words import HALVES, refuse, shown_day
@@ -62,8 +62,8 @@ class Entry(NamedTuple):
 
 def record(book: Book, project: int, entries: Sequence[Entry], *, source: str = "手工") -> Changed:
     """Writes marks beside those that are there; what cannot stand beside them is refused."""
-    _check(book, project, entries)
     with book.change("record_attendance", _words("考勤", entries), project) as draft:
+        _check(draft.change.connection, project, entries)
         check_free(entries, there(draft.change, project, _cells(entries)))
         _write(draft.change, entries, source)
     return draft.done
@@ -72,9 +72,9 @@ def record(book: Book, project: int, entries: Sequence[Entry], *, source: str = 
 def replace(book: Book, project: int, entries: Sequence[Entry], *, source: str = "手工") -> Changed:
     """Makes each cell named say exactly what is given; a cell given with an empty code is emptied."""
     given = [one for one in entries if one.code]
-    _check(book, project, entries, emptied=True)
-    check_free(entries, {})
     with book.change("replace_attendance", _words("考勤", entries), project) as draft:
+        _check(draft.change.connection, project, entries, emptied=True)
+        check_free(entries, {})
         held = there(draft.change, project, _cells(entries))
         no_leave(entries, held)
         clear(draft.change, held)
@@ -84,9 +84,9 @@ def replace(book: Book, project: int, entries: Sequence[Entry], *, source: str =
 
 def load(book: Book, project: int, entries: Sequence[Entry], source: str) -> Changed:
     """A bulk import: one entry of the history, cells that it names are replaced, approved leave stays."""
-    _check(book, project, entries)
-    check_free(entries, {})
     with book.change("import_attendance", f"导入考勤 {len(entries)} 条", project, reason=source) as draft:
+        _check(draft.change.connection, project, entries)
+        check_free(entries, {})
         held = there(draft.change, project, _cells(entries))
         clear(draft.change, held)
         kept = without_leave(entries, held) if held else entries
@@ -103,7 +103,8 @@ def _cells(entries: Sequence[Entry]) -> set[tuple[int, date]]:
 def _words(what: str, entries: Sequence[Entry]) -> str:
     if len(entries) == 1:
         one = entries[0]
-        return f"{what} {shown_day(one.day)} {code(one.code).name if one.code else '清空'}"
+        known = codes().get(one.code)
+        return f"{what} {shown_day(one.day)} {known.name if known else '清空'}"
     return f"{what} {len(entries)} 条"
 
 

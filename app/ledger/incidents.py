@@ -150,17 +150,17 @@ def _values(one: Draft) -> dict[str, Any]:
 
 def amend(book: Book, project: int, incident: int, draft: Draft, reason: str) -> Changed:
     """Corrects an incident that is not yet decided."""
-    current = find(book, project, incident)
-    if current.status in (FINAL, WITHDRAWN):
-        raise refuse("status", STATUS[current.status], "已定案或撤销的不能改；请申诉，或另登记一笔更正")
     owner = find_project(book, project)
     known = contract(book.shelf, owner.scheme)
-    kind, faults = _checked(book, owner, known, draft, "incident")
-    if faults:
-        raise Refused(faults)
-    with book.change(
-        "amend_incident", f"更正 {name_of(known, draft.item)}", project, needed("reason", reason)
-    ) as change:
+    words = f"更正 {name_of(known, draft.item)}"
+    with book.change("amend_incident", words, project, needed("reason", reason)) as change:
+        connection = change.change.connection
+        current = find(connection, project, incident)
+        if current.status in (FINAL, WITHDRAWN):
+            raise refuse("status", STATUS[current.status], "已定案或撤销的不能改；请申诉，或另登记一笔更正")
+        kind, faults = _checked(connection, owner, known, draft, "incident")
+        if faults:
+            raise Refused(faults)
         change.change.set(INCIDENT, incident, kind=kind, **_values(draft))
     return change.done
 

@@ -101,9 +101,9 @@ def counted(days: tuple[tuple[date, str], ...]) -> Decimal:
 
 def ask(book: Book, project: int, draft: Draft) -> Changed:
     """Enters a request; it takes no day until it is approved."""
-    days = _checked(book, project, draft)
     kind = code(draft.kind)
     with book.change("ask_leave", f"{kind.name}申请 {shown_day(draft.first_day)}起", project) as change:
+        days = _checked(change.change.connection, project, draft)
         values: dict[str, Any] = {"person_id": draft.person, "kind": draft.kind, "days": counted(days)}
         values |= {"first_day": draft.first_day, "first_half": draft.first_half}
         values |= {"last_day": draft.last_day, "last_half": draft.last_half, "asked_at": draft.asked_at}
@@ -149,9 +149,9 @@ def _taken(one: Leave | Draft) -> set[tuple[date, str]]:
 def approve(book: Book, project: int, leave: int, approver: str, on: date) -> Changed:
     """Approves a request and writes its days, in one transaction; undoing it takes both back."""
     asked = find(book, project, leave)
-    _only(asked, ASKED)
     draft = Draft(asked.person, asked.kind, asked.first_day, asked.last_day, asked.first_half, asked.last_half)
     with book.change("approve_leave", f"批准{code(asked.kind).name} {shown_day(asked.first_day)}起", project) as change:
+        _only(find(change.change.connection, project, leave), ASKED)
         days = days_of(change.change.connection, project, draft)
         values: dict[str, Any] = {"status": APPROVED, "approver": needed("approver", approver), "decided_on": on}
         change.change.set(LEAVE, leave, **values, days=counted(days))
@@ -161,16 +161,16 @@ def approve(book: Book, project: int, leave: int, approver: str, on: date) -> Ch
 
 def refuse_leave(book: Book, project: int, leave: int, approver: str, on: date, reason: str) -> Changed:
     """Turns a request down."""
-    _only(find(book, project, leave), ASKED)
     with book.change("refuse_leave", "不批准请假", project, needed("reason", reason)) as change:
+        _only(find(change.change.connection, project, leave), ASKED)
         change.change.set(LEAVE, leave, status=REFUSED, approver=approver, decided_on=on, note=reason)
     return change.done
 
 
 def cancel(book: Book, project: int, leave: int, reason: str) -> Changed:
     """Takes a request back, approved or not, together with the days it wrote."""
-    _only(find(book, project, leave), ASKED, APPROVED)
     with book.change("cancel_leave", "销假", project, needed("reason", reason)) as change:
+        _only(find(change.change.connection, project, leave), ASKED, APPROVED)
         change.change.set(LEAVE, leave, status=CANCELLED, note=reason)
         clear_leave(change.change, leave, reason)
     return change.done

@@ -89,9 +89,9 @@ def teams(source: Source, project: int) -> dict[str, int]:
 def add(book: Book, project: int, newcomers: Sequence[Newcomer]) -> Changed:
     """People with what is known of them; all or none, every fault named."""
     newcomers = [_trimmed(one) for one in newcomers]
-    _check_newcomers(book, project, newcomers)
     words = f"新增人员 {newcomers[0].name}" if len(newcomers) == 1 else f"新增人员 {len(newcomers)} 人"
     with book.change("add_people", words, project) as draft:
+        _check_newcomers(draft.change.connection, project, newcomers)
         known = teams(draft.change.connection, project)
         for one in newcomers:
             if one.team and one.team not in known:
