@@ -90,9 +90,9 @@ def _window(book: Book, code: str, project: int, size: QSize) -> MainWindow:
 
 def _grabbed(window: MainWindow) -> QImage:
     # Two rounds: the first lays out, the second paints what the layout settled.
-    for _ in range(2):
-        QApplication.sendPostedEvents()
-        window.repaint()
+    for _ in range(40):
+        QApplication.processEvents()
+    window.repaint()
     return window.grab().toImage()
 
 

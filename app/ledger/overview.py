@@ -1,5 +1,6 @@
 """The first page as data: score, money, what was lost, what is missing, what waits, what is due, the trend."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -20,7 +21,7 @@ from app.scoring.assess import Assessment, settle_at
 from app.scoring.distance import Distance, distance
 from app.scoring.explain import field_name
 from app.scoring.result import achieved_of, target_of
-from app.scoring.what_if import Chance, chances
+from app.scoring.what_if import Chance
 
 SOON = timedelta(days=14)
 CHEAPEST = 3
@@ -90,7 +91,6 @@ class Overview:
     tasks: tuple[Task, ...]
     waiting: tuple[Waiting, ...]
     trend: tuple[Trend, ...]
-    chances: tuple[Chance, ...]
     distance: Distance
 
     @property
@@ -106,7 +106,6 @@ def overview(book: Book, project: int, period: Period, today: date) -> Overview:
     known = contract(book.shelf, owner.scheme)
     found = facts.assessed(book, project, period)
     assessment = found.assessment
-    better = tuple(one for one in chances(assessment) if one.move.better and not one.reverses)
     return Overview(
         owner,
         period,
@@ -117,9 +116,14 @@ def overview(book: Book, project: int, period: Period, today: date) -> Overview:
         _tasks(book, project, known, today),
         _waiting(book, project, known),
         _trend(book, owner, period, assessment),
-        tuple(sorted(better, key=_effort))[:CHEAPEST],
         distance(assessment),
     )
+
+
+def cheapest(found: Iterable[Chance]) -> tuple[Chance, ...]:
+    """The improvements that are worth most for the least; working them all out takes longer than a key press."""
+    better = [one for one in found if one.move.better and not one.reverses]
+    return tuple(sorted(better, key=_effort))[:CHEAPEST]
 
 
 def _effort(chance: Chance) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from app.scoring.indicator import Line
 from app.scoring.moves import amount
 from app.scoring.result import settlement_tree
 from app.scoring.sway import settlement_sways, sways
-from app.scoring.what_if import Chance, chances
+from app.scoring.what_if import Chance, chances_of
 
 FROM = {DERIVED: "台账统计", DAYS: "按日累计"}
 
@@ -89,7 +89,7 @@ def _readings(node: Node) -> Iterator[Section]:
 
 
 def _changes(assessment: Assessment, line: Line) -> Iterator[Section]:
-    mine = [one for one in chances(assessment) if one.line.indicator.id == line.indicator.id]
+    mine = list(chances_of(assessment, line))
     if mine:
         yield Section("要改变它", tuple(told(one) for one in mine))
 

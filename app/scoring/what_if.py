@@ -36,11 +36,12 @@ class Chance(NamedTuple):
 
 def chances(assessment: Assessment) -> tuple[Chance, ...]:
     """Every smallest change that changes something, the dearest first."""
-    found = [chance for line in assessment.lines for chance in _of_line(assessment, line)]
+    found = [chance for line in assessment.lines for chance in chances_of(assessment, line)]
     return tuple(sorted(found, key=lambda one: (-abs(one.fen or 0), -abs(one.points))))
 
 
-def _of_line(assessment: Assessment, line: Line) -> Iterator[Chance]:
+def chances_of(assessment: Assessment, line: Line) -> Iterator[Chance]:
+    """Every smallest change of one line's inputs that changes something."""
     if line.entry.waived or line.entry.not_applicable or line.entry.missing:
         return
     for at, part in enumerate(line.indicator.parts):

@@ -10,12 +10,13 @@ from app.ledger.book import Book
 from app.ledger.change import Key
 from app.ledger.contracts import contract
 from app.ledger.inputs import inputs_of
-from app.ledger.overview import overview
+from app.ledger.overview import cheapest, overview
 from app.ledger.sealing import CONTRACT
 from app.ledger.why import why_line, why_settlement
 from app.library import SCHEMES
 from app.periods import Period
 from app.scoring.load import rules_of
+from app.scoring.what_if import chances
 from app.workdays import read_calendar
 from tests.ledger.floor import Q3, july
 from tests.support import CONTRACTS, PERIODS
@@ -78,9 +79,9 @@ def test_the_trend_shows_what_is_known(logged: Book, kezhou: int) -> None:
 
 
 def test_the_cheapest_improvements_are_improvements(logged: Book, kezhou: int) -> None:
-    found = overview(logged, kezhou, Q3, TODAY)
-    assert 0 < len(found.chances) <= 3
-    assert all(one.move.better and not one.reverses and one.points > 0 for one in found.chances)
+    found = cheapest(chances(overview(logged, kezhou, Q3, TODAY).found.assessment))
+    assert 0 < len(found) <= 3
+    assert all(one.move.better and not one.reverses and one.points > 0 for one in found)
 
 
 def test_why_names_value_clause_rows_and_what_would_change_it(logged: Book, kezhou: int) -> None:

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.capitals import capitals
 from app.exact import show, show_money
-from app.ledger.overview import Overview
+from app.ledger.overview import Overview, cheapest
 from app.ledger.why import amount_of, points_of
+from app.scoring.assess import Assessment
+from app.scoring.indicator import Line
+from app.scoring.what_if import Chance, chances_of
 from ui.kit.bar import Bar, Marker
 from ui.kit.card import Card
 from ui.kit.chip import Chip
@@ -156,10 +159,31 @@ class ChancesCard(ListCard):
 
     line_asked = Signal(str)
 
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
+        self._assessment: Assessment | None = None
+        self._left: list[Line] = []
+        self._found: list[Chance] = []
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._one_line)
+
     def show_overview(self, found: Overview) -> None:
-        """At most three."""
+        """Works them out line by line between two events: a long contract must not hold up typing."""
+        self._assessment = found.found.assessment
+        self._left, self._found = list(self._assessment.lines), []
+        self._timer.start()
+
+    def _one_line(self) -> None:
+        if self._left and self._assessment is not None:
+            self._found += chances_of(self._assessment, self._left.pop())
+        else:
+            self._timer.stop()
+            self._show(cheapest(self._found))
+
+    def _show(self, found: Iterable[Chance]) -> None:
         rows: list[QWidget] = []
-        for chance in found.chances:
+        for chance in found:
             worth = f"{points_of(chance)} 分" if chance.points else ""
             money = f"{show_money(chance.fen)} 元" if chance.fen else ""
             name = chance.line.indicator.name
