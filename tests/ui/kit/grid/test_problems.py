@@ -1,5 +1,8 @@
 """What the model refuses stays where it was typed, with the reason beside it."""
 
+# pyright: reportOptionalMemberAccess=false
+# A test that meets None fails there and then, which is what it is for.
+
 from collections.abc import Callable
 
 import pytest
@@ -19,7 +22,9 @@ Press = Callable[..., None]
 
 
 def bubble(grid: GridView) -> ProblemBubble:
-    return grid.findChild(ProblemBubble)
+    found = grid.findChild(ProblemBubble)
+    assert found is not None
+    return found
 
 
 def paste(press: Press, text: str) -> None:

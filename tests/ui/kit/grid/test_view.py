@@ -38,7 +38,9 @@ def frozen(qtbot: QtBot, light: None) -> GridView:
 
 
 def pane(grid: GridView) -> FrozenColumns:
-    return grid.findChild(FrozenColumns)
+    found = grid.findChild(FrozenColumns)
+    assert found is not None
+    return found
 
 
 def test_the_model_keeps_its_word(qtmodeltester, sheet: Sheet) -> None:

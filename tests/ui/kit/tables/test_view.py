@@ -1,5 +1,8 @@
 """A list is read, sorted, chosen from and left; an empty one says what belongs there."""
 
+# pyright: reportOptionalMemberAccess=false
+# A test that meets None fails there and then, which is what it is for.
+
 import gc
 import weakref
 from collections.abc import Callable
