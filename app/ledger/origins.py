@@ -70,9 +70,9 @@ def summary_of(values: Mapping[str, str]) -> Decimal | None:
     numbers = {path.rpartition(".")[2]: Decimal(value) for path, value in values.items() if _is_number(value)}
     if len(numbers) < len(values) or not numbers:
         return None
-    if "total" in numbers:
+    if {"hits", "total"} <= numbers.keys():
         total = numbers["total"]
-        return round(100 * numbers.get("hits", Decimal(0)) / total, PLACES) if total else Decimal(0)
+        return round(100 * numbers["hits"] / total, PLACES) if total else Decimal(0)
     return sum(numbers.values(), Decimal(0))
 
 

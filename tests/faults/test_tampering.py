@@ -58,8 +58,8 @@ HISTORIES = {
         "blank",
     ),
     "image more": (
-        "INSERT INTO history_image SELECT history_id, 7, noun, first_row, last_row, columns, before, after, salt, digest"
-        " FROM history_image WHERE history_id = 4",
+        "INSERT INTO history_image SELECT history_id, 7, noun, first_row, last_row, columns, before, after, salt,"
+        " digest FROM history_image WHERE history_id = 4",
         "entry_changed",
     ),
     "whose image": ("UPDATE history_image SET noun = 'adjustment' WHERE history_id = 4", "image_changed"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -14,12 +14,13 @@ from ui.pages.indicators.bands import GroupBand, Header, TotalBand
 from ui.pages.indicators.box import Box
 from ui.pages.indicators.cells import Block
 from ui.pages.indicators.columns import Table, columns, least_width
+from ui.pages.indicators.day_chip import DayChip
 from ui.pages.indicators.gate import Gate, head_words
 from ui.pages.indicators.row import ARROW, LineRow
 from ui.pages.indicators.states import GroupState, RowState, Totals
 from ui.pages.indicators.style import sheet_of
 
-Input = Box | Gate
+Input = Box | Gate | DayChip
 
 
 class Board(QWidget):
@@ -40,6 +41,9 @@ class Board(QWidget):
         self.header, self.total = Header(), TotalBand()
         self._scroll, self._inside = QScrollArea(), QWidget()
         self._column = QVBoxLayout(self._inside)
+        self._grown = QTimer(self)
+        self._grown.setSingleShot(True)
+        self._grown.setInterval(0)
         self._build()
 
     def _build(self) -> None:
@@ -54,6 +58,7 @@ class Board(QWidget):
         self._scroll.setWidget(self._inside)
         self._scroll.horizontalScrollBar().valueChanged.connect(self._scrolled)
         self._inside.installEventFilter(self)
+        self._grown.timeout.connect(self._reveal_strip)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(scaled(6), scaled(2), scaled(6), scaled(2))
         whole.setSpacing(0)
@@ -139,13 +144,14 @@ class Board(QWidget):
                 row = LineRow(state, places, self._inside)
                 self.rows[state.id] = row
                 row.pressed.connect(self._row_pressed)
+                row.height_changed.connect(self._grown.start)
                 self._listen(row)
                 self._column.insertWidget(self._column.count() - 1, row)
                 self.row_made.emit(row)
             self._groups.append((band, [one.id for one in group.rows]))
 
     def _listen(self, row: LineRow) -> None:
-        for one in (*[box for _, _, box in row.boxes], *[gate for _, gate in row.gates]):
+        for one in inputs_of(row):
             one.entered.connect(self._entered)
             one.step_requested.connect(self.step)
 
@@ -198,7 +204,11 @@ class Board(QWidget):
         return bool(found)
 
     def step(self, source: Input, where: str) -> None:
-        """From a field to another one."""
+        """From a field to another one, or to what more there is to say of its row."""
+        row = source.parentWidget()
+        if where == "details" and isinstance(row, LineRow):
+            row.details_requested.emit(row)
+            return
         found = {"next": self._beside(source, 1), "back": self._beside(source, -1)}.get(where)
         if where in ("up", "down"):
             found = self._upright(source, 1 if where == "down" else -1)
@@ -249,6 +259,13 @@ class Board(QWidget):
             self.select(row.state.id)
             self.reveal(source)
 
+    def _reveal_strip(self) -> None:
+        """What a row has to say of its fields must be seen together with them."""
+        row = self.rows.get(self.selected)
+        if row is not None and not row.strip.isHidden():
+            self._column.activate()
+            self._scroll.ensureWidgetVisible(row.strip, 0, scaled(6))
+
     def _row_pressed(self, row: LineRow) -> None:
         self.select(row.state.id)
 
@@ -260,7 +277,7 @@ def inputs_of(row: LineRow) -> list[Input]:
     for at in range(max(lines, len(row.gates))):
         found += [box for _, line, box in row.boxes if line == at]
         found += [gate for block, gate in row.gates if block == at]
-    return found
+    return [*found, row.days] if row.days is not None else found
 
 
 def stops_of(row: LineRow) -> list[Input]:

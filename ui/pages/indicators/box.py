@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from app.ledger.indicators import REVIEWED
 from app.ledger.inputs import COUNT, LIST
 from ui.kit.drawing import LEFT, painter_of, words
 from ui.kit.labels import give_role
@@ -128,7 +129,10 @@ class Box(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = self._step_of(event)
-        if event.key() in (Key.Key_Return, Key.Key_Enter):
+        if step == "details":
+            self.commit()
+            self._step(step)
+        elif event.key() in (Key.Key_Return, Key.Key_Enter):
             again = bool(self._error)
             if self.commit() or (again and self._error):
                 self.step_requested.emit(self, "next")
@@ -163,7 +167,7 @@ class Box(QLineEdit):
         super().focusInEvent(event)
         if not self._typing:
             self._rewrite()
-        if event.reason() not in KEPT and event.reason() != Reason.MouseFocusReason:
+        if event.reason() not in (Reason.PopupFocusReason, Reason.MouseFocusReason) and not self._typing:
             self.selectAll()
         self.entered.emit(self)
 
@@ -194,6 +198,8 @@ class Box(QLineEdit):
 
     def _step_of(self, event: QKeyEvent) -> str:
         """Arrows leave a field whose text was not touched, as in a table."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in (Key.Key_Return, Key.Key_Enter):
+            return "details"
         if event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier):
             return ""
         upright = {Key.Key_Up: "up", Key.Key_Down: "down"}.get(Key(event.key()), "")
@@ -207,6 +213,9 @@ class Box(QLineEdit):
         self.edited.emit(self)
 
     def _same(self, found: object) -> bool:
+        """A reviewer who types what we typed has reviewed it: that is stored."""
+        if self.cell.opinion == REVIEWED and not self.cell.own and not self.cell.derived:
+            return found is None
         if self.cell.computed:
             return tidy(self.text(), "%") == self.cell.text
         return found == read(self.cell.text, self.cell.field)

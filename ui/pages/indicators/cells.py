@@ -125,7 +125,8 @@ def _label(field: Field, name: str) -> str:
     """What stands before a single field: nothing where the row's name says it."""
     if field.label in (*NAMELESS, name):
         return ""
-    return f"{field.label}（{field.unit}）" if field.kind == NUMBER else field.label
+    bracketed = field.kind == NUMBER and not field.label.endswith("）")
+    return f"{field.label}（{field.unit}）" if bracketed else field.label
 
 
 def _hint(field: Field) -> str:

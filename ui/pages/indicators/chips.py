@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.ledger.inputs import LIST
 from ui.kit.theme import Tone
 from ui.pages.indicators.cells import Cell, CellLine
 
@@ -30,6 +31,8 @@ def chip_of(lines: Sequence[CellLine | None]) -> ChipState:
 
 def _figures(cells: Sequence[Cell]) -> str:
     """One figure, or the two of a ratio; of several months the word alone is enough."""
+    if cells[0].field.kind == LIST:
+        return f"{len(cells[0].derived.split('、'))} 项"
     groups = {cell.group for cell in cells}
     if len(groups) > 1:
         return ""

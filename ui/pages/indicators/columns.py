@@ -9,7 +9,7 @@ from ui.pages.indicators.cells import FIRST, SECOND, THIRD, WIDE
 from ui.pages.indicators.states import BOTH, opinions_of
 
 LINE, STRIP, BOX = 31, 30, 25
-EDGE, GAP, NARROW = 10, 10, 8
+EDGE, GAP = 10, 10
 NAME_MOST, NAME_LEAST, TARGET, COUNT, PERCENT, INSIDE = 176, 92, 58, 64, 78, 4
 COUNT_BOTH, PERCENT_BOTH = 62, 66
 CHIP, CHIP_BOTH, SCORE, SCORE_BOTH, DIFFERENCE, MONEY, FULL = 88, 66, 52, 52, 40, 26, 38
@@ -64,12 +64,15 @@ class Columns:
 
 
 def columns(table: Table, width: int) -> Columns:
-    """The columns in a width. The fields do not move when a panel opens: the trace gives way, then name and target."""
+    """The columns in a width: where it is scarce the trace gives way, then name and target, then the full marks."""
     both = table.mode == BOTH
     target = scaled(TARGET)
-    spare = width - _fixed(table) - target - scaled(NARROW)
+    spare = width - _fixed(table) - target - scaled(GAP)
+    full = 0 if table.in_money else scaled(FULL)
     if both and spare < scaled(NAME_LEAST):
-        target, spare = 0, spare + target + scaled(NARROW)
+        target, spare = 0, spare + target
+    if both and spare < scaled(NAME_LEAST):
+        full, spare = 0, spare + full
     name = max(scaled(NAME_LEAST), min(table.name, scaled(NAME_MOST), spare))
     at = _Walk(scaled(EDGE))
     return Columns(
@@ -81,7 +84,7 @@ def columns(table: Table, width: int) -> Columns:
         at.take(scaled(CHIP_BOTH if both else CHIP) if table.chips else 0),
         tuple([at.take(_score(table)) for _ in opinions_of(table.mode)]),
         at.take(scaled(DIFFERENCE) if both else 0),
-        at.take(0 if table.in_money else scaled(FULL)),
+        at.take(full),
         (at.at + scaled(TRACE_GAP), max(width - scaled(EDGE) - at.at - scaled(TRACE_GAP), 0)),
     )
 

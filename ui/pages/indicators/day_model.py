@@ -59,6 +59,8 @@ class DayModel(GridModel):
         return 0 if parent.isValid() else len(self.fields) + 2
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         typed = index.column() >= 2 and index.row() < len(self.days) and not self._locked
         return plain | Qt.ItemFlag.ItemIsEditable if typed else plain

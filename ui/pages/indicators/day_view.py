@@ -23,6 +23,7 @@ from ui.kit.messages import InlineMessage
 from ui.kit.theme import Tone, scaled
 from ui.pages.indicators.day_model import DayModel
 from ui.pages.indicators.sheet import Sheet
+from ui.shell.words import locked_words
 from ui.workspace import Workspace
 
 EDGE = 16
@@ -107,9 +108,10 @@ class DayView(QWidget):
         self._aside.setText(
             f"已录 {len(days) - len(missing)}/{len(days)} 天" + (f"；缺 {told}{more}" if missing else "")
         )
+        standing = self._workspace.standing
         self._notice.setVisible(locked)
-        if locked:
-            self._notice.say(Tone.ACCENT, "本期已锁定，只能查看。")
+        if locked and standing is not None:
+            self._notice.say(Tone.ACCENT, locked_words(standing))
 
     # --- what is typed
 

@@ -69,6 +69,7 @@ class Details(QWidget):
 
     days_requested = Signal(str)
     height_changed = Signal()
+    left = Signal(str)  # the indicator: Escape goes back to its fields
 
     def __init__(self, workspace: Workspace, clerk: Clerk, parent: QWidget) -> None:
         super().__init__(parent)
@@ -141,6 +142,12 @@ class Details(QWidget):
         self._optional.clicked.connect(self._optional_clicked)
         self._add.clicked.connect(self._add_file)
         self._by_day.clicked.connect(self._days_asked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Key.Key_Escape:
+            self.left.emit(self._indicator)
+        else:
+            super().keyPressEvent(event)
 
     # --- what it shows
 

@@ -11,7 +11,7 @@ from ui.kit.card import Card
 from ui.kit.empty import EmptyState
 from ui.kit.messages import InlineMessage
 from ui.kit.theme import Tone, scaled
-from ui.pages.indicators.board import Board
+from ui.pages.indicators.board import Board, stops_of
 from ui.pages.indicators.box import Box
 from ui.pages.indicators.clerk import Clerk
 from ui.pages.indicators.day_view import DayView
@@ -176,8 +176,6 @@ class Page(QWidget):
         self._why.start()
 
     def _focus(self, row: LineRow) -> None:
-        from ui.pages.indicators.board import stops_of
-
         stops = stops_of(row)
         if stops:
             stops[0].setFocus()
@@ -249,6 +247,8 @@ class Page(QWidget):
         if not same and self.clerk.sheet is not None:
             self._opened = row.state.id
             self._show_details(self.clerk.sheet, self._workspace.locked)
+            if isinstance(row.aside, Details):
+                row.aside.source.setFocus()
 
     def _show_details(self, sheet: Sheet, locked: bool) -> None:
         row = self.board.rows.get(self._opened)
@@ -258,10 +258,17 @@ class Page(QWidget):
             details = Details(self._workspace, self.clerk, self)
             details.days_requested.connect(self._open_days)
             details.height_changed.connect(row.place)
+            details.left.connect(self._leave_details)
             row.open_aside(details)
         if isinstance(row.aside, Details):
             row.aside.show_indicator(sheet, row.state.id, self._writing, locked)
             row.place()
+
+    def _leave_details(self, indicator: str) -> None:
+        row = self.board.rows.get(indicator)
+        self._close_details()
+        if row is not None:
+            self._focus(row)
 
     def _close_details(self) -> None:
         row = self.board.rows.get(self._opened)

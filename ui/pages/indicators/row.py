@@ -15,6 +15,7 @@ from ui.pages.indicators.box import Box
 from ui.pages.indicators.cells import LINE_KEY, Block, Cell, CellLine
 from ui.pages.indicators.chips import chip_of
 from ui.pages.indicators.columns import LINE, STRIP, Columns
+from ui.pages.indicators.day_chip import DayChip
 from ui.pages.indicators.gate import Gate
 from ui.pages.indicators.states import Result, RowState
 from ui.pages.indicators.strip import Strip
@@ -42,7 +43,7 @@ class LineRow(QWidget):
         self.gates = [(at, Gate(cell, self)) for at, block in enumerate(state.blocks) for cell in block.gates]
         self._chips: dict[int, tuple[Chip, IconButton]] = {}
         self._lines = max([1, len(self.gates), *(len(block.lines) for block in state.blocks)])
-        self._days = self._day_chip()
+        self.days = self._day_chip()
         self.strip = Strip(self)
         self._make_chips()
         self.setAccessibleName(state.name)
@@ -61,12 +62,8 @@ class LineRow(QWidget):
         for at, gate in self.gates:
             gate.show_cell(cells[gate.cell.key], gate.cell.field.path in state.results[at].missing)
         self._show_chips()
-        if self._days:
-            block = state.blocks[0]
-            late = block.days_missing
-            said = f"按日录入 {block.daily}" if not block.lines else f"按日 {block.daily}"
-            self._days.say(said, Tone.WARN if late else Tone.NEUTRAL)
-            self._days.setToolTip(f"缺 {late} 天的数；点开按日录入" if late else "点开按日录入")
+        if self.days is not None:
+            self.days.show_block(state.blocks[0])
         self.refresh_strip()
         self.update()
 
@@ -155,10 +152,10 @@ class LineRow(QWidget):
             self.height_changed.emit()
 
     def _place_chips(self, at: Columns) -> None:
-        if self._days:
+        if self.days is not None:
             first = at.cell(at.chip) if self.state.blocks[0].lines else at.box(0, "wide", 0)
-            size = self._days.sizeHint()
-            self._days.setGeometry(first.left(), first.center().y() - size.height() // 2, size.width(), size.height())
+            size = self.days.sizeHint()
+            self.days.setGeometry(first.left(), first.center().y() - size.height() // 2, size.width(), size.height())
         for line, (chip, back) in self._chips.items():
             cell, size = at.cell(at.chip, line), chip.sizeHint()
             room = cell.width() - (scaled(24) if not back.isHidden() else 0)
@@ -258,16 +255,16 @@ class LineRow(QWidget):
 
     # --- chips
 
-    def _day_chip(self) -> Chip | None:
+    def _day_chip(self) -> DayChip | None:
         block = self.state.blocks[0]
         if not block.daily or (block.lines and block.gates):
             return None
-        chip = Chip("", Tone.NEUTRAL, self.state.id, True, self)
+        chip = DayChip(self.state.id, self)
         chip.activated.connect(self._days_asked)
         return chip
 
     def _make_chips(self) -> None:
-        if self.gates or (self._days and self.state.blocks[0].lines):
+        if self.gates or (self.days and self.state.blocks[0].lines):
             return
         for line in range(len(self.state.blocks[0].lines)):
             chip = Chip("", Tone.NEUTRAL, line, False, self)
