@@ -169,12 +169,7 @@ class _Crew:
         """Every event of a period, in order of day; what cannot be one is left out with the reason."""
         told = list(self._incidents(period))
         twice = {(one.person, one.event["rule"], one.event["date"]) for one in told}
-        found = [*told]
-        for one in self._marked(period):
-            if (one.person, one.event["rule"], one.event["date"]) in twice:
-                left_out.append((one.rows[0], "当天已登记同一条款的事项，只计一次"))
-            else:
-                found.append(one)
+        found = [*told, *self._marked(period, twice, left_out)]
         known = set(there)
         for one in sorted(found, key=lambda event: (event.event["date"], event.rows[0])):
             person = self.people[one.person]
@@ -208,12 +203,17 @@ class _Crew:
                 return {"leader": self.people[who].staff_number}
         return {}
 
-    def _marked(self, period: Period) -> Iterator[_Event]:
-        """Marks that the rules have a price for; the days of one leave are one event."""
+    def _marked(
+        self, period: Period, twice: set[tuple[int, str, str]], left_out: list[tuple[Key, str]]
+    ) -> Iterator[_Event]:
+        """Marks that the rules have a price for; the days of one leave are one event, a day told twice is one."""
         joined: dict[int, _Event] = {}
         halves: dict[tuple[int, date, str], Mark] = {}
         for mark in attendance.month(self.connection, self.project, period).all():
             if mark.code not in self.rules.rules:
+                continue
+            if (mark.person, mark.code, str(mark.day)) in twice:
+                left_out.append((Key("attendance", mark.id), "当天已登记同一条款的事项，只计一次"))
                 continue
             if mark.part != "day" and codes()[mark.code].kind == "absence":
                 yield from self._whole_day(halves, mark)
@@ -264,12 +264,21 @@ class _Crew:
         numbers = {self.people[key].staff_number: number for key, number in there.items()}
         for one in openings(self.connection, self.project):
             rule = self.rules.rules.get(one.key)
-            if one.person in numbers and rule and (not rule.leave or one.since.year == month.year):
+            if (
+                one.person in numbers
+                and rule
+                and one.since <= month.last
+                and (not rule.leave or one.since.year == month.year)
+            ):
                 self._sum(sums, one.person, one.key, Decimal(one.word))
         for earlier in self._earlier(month, term):
             for event in self.events(earlier, there, []):
                 rule = self.rules.rules[event.event["rule"]]
-                if self._matters(rule.id) and (not rule.leave or earlier.year == month.year):
+                if (
+                    "waived" not in event.event
+                    and self._matters(rule.id)
+                    and (not rule.leave or earlier.year == month.year)
+                ):
                     self._sum(sums, there[event.person], rule.id, event.quantity)
         found: dict[str, dict[str, str]] = {}
         for (person, rule), quantity in sorted(sums.items()):

@@ -69,8 +69,14 @@ class Case:
         """What is due in the period."""
         key = (self.owner.id, self.period)
         return self.memo.recall(
-            "obligation", key, lambda: obligations.due_in(self.connection, self.owner.id, self.period)
+            "obligation", key, lambda: obligations.due_between(self.connection, self.owner.id, *self._due())
         )
+
+    def _due(self) -> tuple[date, date]:
+        """What falls due before the service begins or after it ends belongs to the first or the last period."""
+        term = self.owner.term
+        first = date.min if term.first and term.first in self.period else self.period.first
+        return first, date.max if term.last and term.last in self.period else self.period.last
 
     def employments(self) -> tuple[Span, ...]:
         """All employments."""
@@ -195,7 +201,9 @@ def _ratio(path: str, left: list[Key], stayed: int, note: str) -> Found:
 
 
 def _vacancies(case: Case, rule: Derivation) -> Found:
-    if case.employments():
+    held = [one for one in case.spans(people.POST_OF) if one.meets(case.period.first, case.period.last)]
+    if held:
+        # A floor that has entered no posts yet is not short of anybody: nothing unticked costs a point.
         found = posts.on(case.connection, case.owner.id, case.last, case.known.sources.posts)
         names = "、".join(f"{one.name}缺 {one.vacant} 人" for one in found if one.vacant)
         yield rule.to, Derived(str(sum(one.vacant for one in found)), [], names)

@@ -145,11 +145,16 @@ class _Gathering:
 
     def _chosen(self, rows: tuple[Value, ...]) -> Iterator[Value]:
         """Our own values, and in their place the reviewed ones where they are asked for."""
-        reviewed: set[tuple[str, str, date]] = set()
-        if self.opinion != SELF:
-            reviewed = {_place(one) for one in rows if one.opinion == REVIEWED}
+        reviewed: dict[tuple[str, str, date], set[str]] = {}
+        for one in rows if self.opinion != SELF else ():
+            if one.opinion == REVIEWED:
+                reviewed.setdefault(_place(one), set()).add(one.field.rpartition(".")[2])
         for one in rows:
-            if one.opinion == (REVIEWED if _place(one) in reviewed else SELF):
+            there = reviewed.get(_place(one))
+            if one.opinion == REVIEWED:
+                if there:
+                    yield one
+            elif there is None or _completes(one, there):
                 yield one
 
     def _group(self, group: str, rows: list[Value]) -> None:
@@ -215,6 +220,12 @@ class _Gathering:
         found = nested(self.values.items())
         context = found.pop(CONTEXT, {})
         return {"inputs": found, "context": context}
+
+
+def _completes(own: Value, reviewed: set[str]) -> bool:
+    """Whoever reviews one count of a ratio lets the other stand as it was handed in."""
+    field = own.field.rpartition(".")[2]
+    return len(reviewed & {"hits", "total"}) == 1 and field in ("hits", "total") and field not in reviewed
 
 
 def _is_whole(rows: list[Value], fields: tuple[str, ...]) -> bool:

@@ -12,7 +12,7 @@ from app.ledger.book import Book, Source
 from app.ledger.images import to_json
 from app.ledger.indicators import REVIEWED, SELF
 from app.ledger.projects import Project
-from app.ledger.sealing import CONDUCT_SHEET, differences, figures
+from app.ledger.sealing import CONDUCT_SHEET, differences
 from app.periods import Period
 
 
@@ -58,5 +58,10 @@ def complete(sheet: str, result: Mapping[str, Any], despite: str) -> None:
 
 
 def compared(was: Mapping[str, Any], now: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Where facts differ, names of people aside."""
-    return list(differences(figures(was), figures(json.loads(to_json(now)))))
+    """Where facts differ, names of people aside: nothing else in facts is mere words, least of all a waiver."""
+    return list(differences(_nameless(was), _nameless(json.loads(to_json(now)))))
+
+
+def _nameless(given: Mapping[str, Any]) -> dict[str, Any]:
+    people = [{key: value for key, value in one.items() if key != "name"} for one in given.get("people", [])]
+    return {**given, "people": people} if "people" in given else dict(given)

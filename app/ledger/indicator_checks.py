@@ -20,6 +20,8 @@ from app.periods import Period
 from app.reader import Reader
 from app.scoring.context import read_context
 from app.scoring.facts import read_input
+from app.scoring.measures.historic import Change, Mean
+from app.scoring.measures.ratio import Ratio
 from app.scoring.scheme import Rules
 from app.scoring.values import Frame
 
@@ -46,8 +48,10 @@ def check_day(rules: Rules, indicator: str, values: Iterable["Value"]) -> None:
     """A day's figures are whole and not negative, and a part is not more than its whole."""
     numbers = {one.field: one.number for one in values if one.number is not None}
     known = _day_fields(rules, indicator)
+    if numbers and not known:
+        raise refuse(indicator, "", "这一项不按日填写，请填本期的数")
     for field, number in numbers.items():
-        if known and field not in known:
+        if field not in known:
             raise refuse(f"{indicator}.{field}", number, f"每天的输入项是：{'、'.join(known)}")
         if number < 0 or number != int(number):
             raise refuse(f"{indicator}.{field}", number, "应为不小于 0 的整数")
@@ -60,8 +64,12 @@ def _day_fields(rules: Rules, indicator: str) -> tuple[str, ...]:
     """What a day of this indicator can say: its own fields where days are assessed, else what can be summed."""
     found: list[str] = []
     for measure in _measures(rules, indicator):
-        own = [measure.hits, measure.total] if hasattr(measure, "hits") else list(getattr(measure, "fields", ()))
-        found += own or ["hits", "total"]
+        if isinstance(measure, Ratio | Mean | Change):
+            found += ["hits", "total"]
+        elif hasattr(measure, "hits"):
+            found += [measure.hits, measure.total]
+        else:
+            found += getattr(measure, "fields", ())
     return tuple(dict.fromkeys(found))
 
 
@@ -93,6 +101,13 @@ def overridden(
             groups.setdefault(typed, {})[path] = one.value
     summaries = {typed: summary_of(values) for typed, values in groups.items()}
     return {typed: summary for typed, summary in summaries.items() if summary is not None}
+
+
+def check_not_fed(known: Contract, paths: Iterable[str]) -> None:
+    """A day's figure would stand in the place of what the ledger counts, and say nothing of it."""
+    for path in paths:
+        if _fed(known, path):
+            raise refuse(path, "", "这一项由台账按登记的事项统计；要改写请按本期填写并写明理由")
 
 
 def _fed(known: Contract, path: str) -> bool:

@@ -12,7 +12,15 @@ from app.errors import Fault, Refused
 from app.ledger.book import Book, Source, fetch
 from app.ledger.change import Change, Changed
 from app.ledger.contracts import contract
-from app.ledger.indicator_checks import CONTEXT, check_day, check_period, need_reason, overridden, period_of
+from app.ledger.indicator_checks import (
+    CONTEXT,
+    check_day,
+    check_not_fed,
+    check_period,
+    need_reason,
+    overridden,
+    period_of,
+)
 from app.ledger.projects import Project
 from app.ledger.projects import find as find_project
 from app.ledger.words import exact, refuse, shown_day
@@ -163,6 +171,8 @@ def _over(
 ) -> Mapping[str, Decimal]:
     period = Period.parse(place.period) if place.period else None
     paths = [f"{place.indicator}.{field}" for field, value in given.items() if value is not None]
+    if period is None:
+        check_not_fed(contract(book.shelf, owner.scheme), paths)
     if period is None or not paths:
         return {}
     return overridden(change.connection, owner, contract(book.shelf, owner.scheme), rules, period, paths)

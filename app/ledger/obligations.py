@@ -82,7 +82,8 @@ def _from_incidents(
                 continue
             due = after(rule, one.called_at, calendar)
             row = _row(due, one.called_at)
-            if (rule.id, due.key) in there:
+            row["key"] = f"{due.key}#{one.id}"
+            if (rule.id, row["key"]) in there:
                 continue
             if one.reported_at and row["due_at"] and one.reported_at <= row["due_at"]:
                 proof = f"{one.reported_at:%H:%M} 已报"
@@ -124,7 +125,12 @@ def set_off(book: Book, project: int, rule: str, happened: datetime, calendar: C
         raise refuse("rule", rule, "这项义务定期到期，不由事件触发")
     due = after(found, happened, calendar)
     with book.change("set_off_obligation", f"{found.name}：{due.due_on} 前", project, note) as draft:
-        draft.change.add(OBLIGATION, **_row(due, happened), proof=None, reason=note or None)
+        row = _row(due, happened)
+        same = [
+            one for one in listed(draft.change.connection, project) if one.rule == rule and one.key.startswith(due.key)
+        ]
+        row["key"] = f"{due.key}#{len(same) + 1}" if same else due.key
+        draft.change.add(OBLIGATION, **row, proof=None, reason=note or None)
     return draft.done
 
 
@@ -229,6 +235,11 @@ def _move(change: Change, obligation: int, status: str, **values: Any) -> None:
 def due_in(source: Source, project: int, period: Period) -> tuple[Obligation, ...]:
     """What is due in a period."""
     return _rows(source, project, OBLIGATION.c.due_on.between(period.first, period.last))
+
+
+def due_between(source: Source, project: int, first: date, last: date) -> tuple[Obligation, ...]:
+    """What is due in some days."""
+    return _rows(source, project, OBLIGATION.c.due_on.between(first, last))
 
 
 def listed(source: Source, project: int) -> tuple[Obligation, ...]:

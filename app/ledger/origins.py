@@ -33,7 +33,7 @@ class Origin:
     @property
     def outdated(self) -> bool:
         """Whether the ledger derives something else now than when the value was typed."""
-        return bool(self.derived_then) and self.derived_then != self.derived
+        return bool(self.derived) and self.derived_then != self.derived
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,8 @@ def _first_day(
     changed = {name for name, value in after.items() if before.get(name) != value} - silent
     if not changed:
         return None
+    if "staff_number" in changed:
+        return ALWAYS
     if changed == {"until"}:
         ends = [date.fromisoformat(row["until"]) for row in (before, after) if row["until"]]
         return min(ends, default=ALWAYS)
