@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
-from app.demo.build import build
 from app.ledger import projects, store
 from app.ledger.book import Book
 from ui.app import application
@@ -24,17 +23,6 @@ USUAL = date(2025, 12, 18)
 def dressed() -> None:
     """The program's look, once."""
     application()
-
-
-def _quiet(_words: str) -> None:
-    """Nobody reads the demo's progress."""
-
-
-@pytest.fixture(scope="session")
-def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("demo") / "示例.hotline"
-    build(path, step=_quiet).engine.dispose()
-    return path
 
 
 @pytest.fixture
