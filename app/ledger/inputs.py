@@ -1,12 +1,13 @@
 """What can be typed for an indicator: each field with its label, kind, unit and limits, for whoever draws an editor."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from app.exact import Exact
 from app.ledger.contracts import Contract
 from app.periods import Period, Term
+from app.scoring.context import ALWAYS
 from app.scoring.explain import field_name
 from app.scoring.indicator import Indicator, Part
 from app.scoring.measures.daily import DayFails, DayRatio
@@ -17,9 +18,19 @@ from app.scoring.measures.single import Award, Count, Extra, Rank, Value
 from app.scoring.shapes.per_unit import PerUnit
 from app.scoring.words import spoken
 
-HITS, TOTAL, PERCENT, COUNT, NUMBER, RANK, POINTS, FLAG, LIST, WORD = (
-    "hits", "total", "percent", "count", "number", "rank", "points", "flag", "list", "word"
+HITS, TOTAL, PERCENT, COUNT, NUMBER, RANK, POINTS, FLAG, LIST, WORD, DAY = (
+    "hits", "total", "percent", "count", "number", "rank", "points", "flag", "list", "word", "day"
 )  # fmt: skip
+
+# What kinds of context can be typed in one field: its kind, unit and limits.
+PLAIN: dict[str, tuple[str, str, int | None, int | None]] = {
+    "count": (COUNT, "", 0, None),
+    "percent": (PERCENT, "%", 0, 100),
+    "number": (NUMBER, "", 0, None),
+    "reason": (WORD, "", None, None),
+    "day": (DAY, "", None, None),
+}
+USUAL = {"assessed_on": "考核时间"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,24 @@ def inputs_of(known: Contract, indicator: Indicator, period: Period, term: Term)
     if indicator.optional:
         found.append(Field("not_applicable", FLAG, "不适用", words=("适用", "不适用")))
     return Inputs(indicator.id, tuple({one.path: one for one in found}.values()), days)
+
+
+def context_inputs(known: Contract, context: Mapping[str, str], period: Period, term: Term) -> tuple[Field, ...]:
+    """What a period says beside its indicators, as far as it can be typed; lists by person or week are derived."""
+    found: list[Field] = []
+    for name, kind in {**context, **ALWAYS}.items():
+        label = known.sources.context.get(name) or USUAL.get(name, name)
+        if kind == "month_counts":
+            months = [month for month in period.months if term.days_in(month)]
+            found += [Field(f"{name}.{month}", COUNT, f"{month.number} 月{label}", "人", 0) for month in months]
+        elif kind in PLAIN:
+            found.append(Field(name, *_plain_kind(kind, label)))
+    return tuple(found)
+
+
+def _plain_kind(kind: str, label: str) -> tuple[str, str, str, int | None, int | None]:
+    made, unit, low, high = PLAIN[kind]
+    return made, label, unit, low, high
 
 
 def _fields(known: Contract, indicator: Indicator, part: Part, period: Period, term: Term) -> Iterator[Field]:

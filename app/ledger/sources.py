@@ -1,6 +1,7 @@
 """What feeds what: which logged items count into which input, and what the ledger derives from people and training."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.errors import Fault, Refused
@@ -60,6 +61,7 @@ class Sources:
     derivations: tuple[Derivation, ...] = ()
     posts: tuple[Post, ...] = ()
     leaves_out: tuple[str, ...] = ()
+    context: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def item(self, name: str) -> Item | None:
         """An item by id."""
@@ -90,6 +92,7 @@ def _sources(reader: Reader, rules: Rules) -> Sources:
         tuple(_derivation(one, rules) for one in reader.tables("derive")),
         tuple(_post(one) for one in reader.tables("post")),
         tuple(str(one) for one in reader.items("leaves_out")),
+        _context_names(reader, rules),
     )
     ids = [item.id for item in found.items]
     for name in dict.fromkeys(ids):
@@ -97,6 +100,17 @@ def _sources(reader: Reader, rules: Rules) -> Sources:
             reader.fault("item", "编号重复", name)
     reader.close()
     return found
+
+
+def _context_names(reader: Reader, rules: Rules) -> dict[str, str]:
+    """What the parties call what a period says beside its indicators."""
+    if not reader.has("context"):
+        return {}
+    given = reader.table("context")
+    for name in given.entries():
+        if name not in rules.context:
+            given.fault(name, f"方案没有这个背景项{near(name, tuple(rules.context))}", name)
+    return {name: given.text(name) for name in given.entries()}
 
 
 def _contract_items(rules: Rules) -> tuple[Item, ...]:

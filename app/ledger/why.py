@@ -11,8 +11,8 @@ from app.ledger.facts import Assessed
 from app.ledger.origins import DAYS, DERIVED, Origin
 from app.scoring.assess import Assessment
 from app.scoring.chance_words import sentence
-from app.scoring.explain import Node, result_of, tree
-from app.scoring.indicator import Line
+from app.scoring.explain import Node, field_name, result_of, tree
+from app.scoring.indicator import Indicator, Line
 from app.scoring.moves import amount
 from app.scoring.result import settlement_tree
 from app.scoring.sway import settlement_sways, sways
@@ -100,14 +100,24 @@ def told(chance: Chance) -> str:
 
 
 def _rows(source: Source, known: Contract, found: Assessed, name: str) -> Iterator[Section]:
+    indicator = found.assessment.rules.indicator(name)
     for path, origin in found.collected.origins.items():
         if path.partition(".")[0] == name:
-            lines = [*described(source, known, origin.rows), *_override(origin)]
-            heading = FROM.get(origin.kind, "来源")
-            yield Section(f"{heading} {path.partition('.')[2]}", tuple(lines) or (origin.note,), target=f"input:{path}")
+            rows = described(source, known, origin.rows)
+            lines = (*rows, *(one for one in _override(origin) if not any(one in told for told in rows)))
+            heading = f"{FROM.get(origin.kind, '数据来源')}：{_field(indicator, path.partition('.')[2])}"
+            yield Section(heading, lines or (origin.note,), target=f"input:{path}")
     days = found.collected.missing_days.get(name, ())
     if days:
         yield Section("缺少的日期", ("、".join(f"{day.month}/{day.day}" for day in days),))
+
+
+def _field(indicator: Indicator, field: str) -> str:
+    """A field of the facts as people call it; a day of a list by its place."""
+    head, _, rest = field.partition(".")
+    if head == "days":
+        return f"第 {int(rest.partition('.')[0]) + 1} 天" if rest else "每天"
+    return field_name(indicator, field)
 
 
 def _override(origin: Origin) -> Iterator[str]:

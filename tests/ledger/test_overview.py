@@ -91,7 +91,7 @@ def test_why_names_value_clause_rows_and_what_would_change_it(logged: Book, kezh
     assert why.title == "为什么是 1 分" and why.about == "投诉"
     assert told["条款 附件一 一3"].quote.startswith("投诉率不大于1条每月")
     assert "要改变它" in told
-    assert told["台账统计 months.2025-07"].lines == ("7月3日 有效投诉 ×2（核实）",)
+    assert told["台账统计：7月的数值"].lines == ("7月3日 有效投诉 ×2（核实）",)
 
 
 def test_why_names_an_override_and_that_it_is_outdated(logged: Book, kezhou: int) -> None:

@@ -49,6 +49,16 @@ class WordField(QLineEdit):
             self.setModified(False)
         self._stored = words
 
+    @property
+    def stored(self) -> str:
+        """What stood here before somebody typed."""
+        return self._stored
+
+    def revert(self) -> None:
+        """What was typed is taken back."""
+        self.setModified(False)
+        self.show_words(self._stored)
+
     def commit(self) -> None:
         """Hands over what was typed."""
         if self.isModified() and self.text().strip() != self._stored:
@@ -58,8 +68,7 @@ class WordField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Key.Key_Escape and self.isModified():
-            self.setModified(False)
-            self.show_words(self._stored)
+            self.revert()
         else:
             super().keyPressEvent(event)
 

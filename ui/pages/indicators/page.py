@@ -19,6 +19,7 @@ from ui.pages.indicators.details import Details
 from ui.pages.indicators.filters import FilterLine
 from ui.pages.indicators.row import LineRow
 from ui.pages.indicators.sheet import Sheet, read_sheet
+from ui.pages.indicators.situation import Situation
 from ui.pages.indicators.states import BOTH, groups_of, totals_of
 from ui.shell.words import locked_words
 from ui.workspace import Workspace
@@ -43,6 +44,7 @@ class Page(QWidget):
         self._notice, self._trouble = InlineMessage(Tone.ACCENT), InlineMessage(Tone.BAD)
         self.filters, self.board, self.days = FilterLine(), Board(), DayView(workspace)
         self.clerk = Clerk(workspace, self)
+        self.situation = Situation(self.clerk)
         self._why = QTimer(self)
         self._why.setSingleShot(True)
         self._why.setInterval(WHY_MS)
@@ -57,7 +59,7 @@ class Page(QWidget):
         column = QVBoxLayout(main)
         column.setContentsMargins(scaled(EDGE), scaled(12), scaled(EDGE), scaled(14))
         column.setSpacing(scaled(GAP))
-        for part in (self.filters, self._notice, self._trouble):
+        for part in (self.filters, self.situation, self._notice, self._trouble):
             column.addWidget(part)
         column.addWidget(card, 1)
         self._layers = QStackedLayout(self)
@@ -128,6 +130,7 @@ class Page(QWidget):
         if set(self.board.rows.values()) != before:
             self._opened = ""
         self.board.set_locked(locked)
+        self.situation.show_sheet(sheet, self._writing, locked)
         if not self._resumed:
             self._resumed = True
             self.clerk.resume()
