@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
-from ui.kit.labels import label
+from ui.kit.labels import give_role, label
 from ui.shell.report import save
 
 
@@ -15,7 +16,10 @@ class BugDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("程序出错")
         self.resize(680, 440)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._report = report
+        self._said = label("", "error")
+        self._said.setWordWrap(True)
         told = label(
             "刚才的操作没有完成。已经保存的内容不受影响。可以把下面的报告存下来交给维护人员；报告只在本机，姓名已遮盖。"
         )
@@ -26,7 +30,7 @@ class BugDialog(QDialog):
         keep = buttons.addButton("保存报告…", QDialogButtonBox.ButtonRole.ActionRole)
         close = buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
         column = QVBoxLayout(self)
-        for widget in (told, text, buttons):
+        for widget in (told, text, self._said, buttons):
             column.addWidget(widget)
         keep.clicked.connect(self._save)
         close.clicked.connect(self.reject)
@@ -34,10 +38,21 @@ class BugDialog(QDialog):
     def _save(self) -> None:
         name, _ = QFileDialog.getSaveFileName(self, "保存报告", "错误报告.txt", "文本 (*.txt)")
         if name:
-            save(self._report, Path(name))
+            self.keep(Path(name))
+
+    def keep(self, file: Path) -> None:
+        """Saves the report, or says why it cannot be saved there."""
+        try:
+            save(self._report, file)
+        except OSError as error:
+            give_role(self._said, "role", "error")
+            self._said.setText(f"存不进 {file.name}：{error.strerror or error}。请换一个位置。")
+        else:
+            give_role(self._said, "role", "good")
+            self._said.setText(f"已保存：{file.name}")
 
 
 def tell(parent: QWidget, report: str) -> None:
-    """Shows it, once at a time."""
-    dialog = BugDialog(parent, report)
-    dialog.open()
+    """Shows it; while one is read no other opens over it (the console has them all)."""
+    if parent.findChild(BugDialog) is None:
+        BugDialog(parent, report).open()

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
 from app.ledger.safety import save_copy
 from app.ledger.verify import verify
-from ui.kit.theme import Theme, install
 from ui.work import Work
 
 if TYPE_CHECKING:
@@ -55,13 +54,9 @@ def check(window: "MainWindow") -> None:
 
 def switch_theme(window: "MainWindow") -> None:
     """System, light, dark, in turn; remembered."""
-    application = QApplication.instance()
-    if isinstance(application, QApplication):
-        theme = application.findChild(Theme)
-        chosen = LOOKS[window.theme_choice] if theme else None
-        window.theme_choice = chosen
-        install(application, chosen)
-        window.say({None: "跟随系统明暗", False: "浅色", True: "深色"}[chosen])
+    chosen = LOOKS[window.theme_choice]
+    window.choose_look(chosen)
+    window.say({None: "跟随系统明暗", False: "浅色", True: "深色"}[chosen])
 
 
 def new_project(window: "MainWindow") -> None:

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import Refused
 from app.ledger.change import Changed
 from app.ledger.overview import Overview
 from app.ledger.why import Why, why_settlement
 from ui.kit.side_panel import SidePanel
+from ui.kit.theme import install
 from ui.pages import PAGES, entry
 from ui.shell.ask import confirm
 from ui.shell.finder import Finder
@@ -20,6 +21,7 @@ from ui.work import Work
 from ui.workspace import Workspace
 
 SMALLEST = (1100, 640)
+LOOKS = {"": None, "light": False, "dark": True}
 
 
 class MainWindow(QMainWindow):
@@ -33,9 +35,11 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._finder = Finder(workspace, self)
         self._work: Work | None = None
-        self.theme_choice: bool | None = None
+        self.theme_choice: bool | None = LOOKS.get(str(self._settings.value("window/look") or ""))
         self._build()
         self._connect()
+        if self.theme_choice is not None:
+            dress(self.theme_choice)
         self._restore()
         self._refresh_place()
 
@@ -96,7 +100,7 @@ class MainWindow(QMainWindow):
         return next((key for key, page in self._pages.items() if page is current), "")
 
     def go_to(self, target: str) -> None:
-        """Goes to what a link names: `page:…`, `period:…`, `project:…`, `indicator:…`, `do:…`."""
+        """Goes to what a link names: `page:…`, `period:…`, `project:…`, `indicator:…`, `person:…`, `do:…`."""
         kind, _, what = target.partition(":")
         if kind == "page":
             self.open_page(what)
@@ -107,8 +111,19 @@ class MainWindow(QMainWindow):
             self._open_period(what)
         elif kind == "project":
             self.workspace.open_project(int(what))
+        elif kind == "person":
+            self._show_person(int(what))
         elif kind == "do":
             self._do(what)
+
+    def _show_person(self, person: int) -> None:
+        """Who that is, on the last day of the open period that has come."""
+        from app.ledger.person_card import card_of
+
+        workspace = self.workspace
+        if workspace.project and workspace.contract:
+            day = min(max(workspace.today(), workspace.period.first), workspace.period.last)
+            self.show_why(card_of(workspace.book, workspace.contract, workspace.project.id, person, day))
 
     def _open_period(self, text: str) -> None:
         for one in self.workspace.all_periods():
@@ -173,6 +188,12 @@ class MainWindow(QMainWindow):
         page = str(self._settings.value("window/page") or "")
         self.open_page(page if page in known else known[0])
 
+    def choose_look(self, dark: bool | None) -> None:
+        """Light, dark, or as the system is; remembered."""
+        self.theme_choice = dark
+        self._settings.setValue("window/look", next(word for word, look in LOOKS.items() if look is dark))
+        dress(dark)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remembers where it stood; a write the store has not taken yet is not thrown away silently."""
         if self.workspace.waiting and not self._confirmed_loss():
@@ -216,3 +237,10 @@ class MainWindow(QMainWindow):
         self.setWindowState((self.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive)
         self.raise_()
         self.activateWindow()
+
+
+def dress(dark: bool | None) -> None:
+    """The whole application, light or dark or as the system is."""
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        install(application, dark)
