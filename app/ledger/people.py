@@ -235,13 +235,13 @@ def assign(
         own(change, PERSON, person, project)
         known = teams(change.connection, project)
         if kind in (TEAM_OF, LEADER):
-            _known_team(team, known)
+            known_team(team, known)
         if kind == LEADER and (leads := _leads(change.connection, project, team, since, until, person)):
             raise refuse("team", team, f"这段时间的班长是 {leads}，一个班组只能有一名班长，请先结束")
         jobs = spans(change.connection, project, EMPLOYMENT, person)
         if not any(one.meets(since, until or date.max) for one in jobs):
             raise refuse("since", since, "这段时间不在职")
-        _make_room(change, project, person, kind, since, until)
+        make_room(change, project, person, kind, since, until)
         values: dict[str, Any] = {"team_id": known.get(team), "word": word or None, "fen": fen, "until": until}
         values |= {"person_id": person, "kind": kind, "since": since, "reason": reason or None}
         change.add(PERSON_SPAN, **values, handed_over=False)
@@ -255,13 +255,13 @@ def _says_something(kind: str, word: str, fen: int | None) -> None:
         needed("word", word)
 
 
-def _known_team(team: str, known: dict[str, int]) -> int:
+def known_team(team: str, known: dict[str, int]) -> int:
     if team not in known:
         raise refuse("team", team, f"没有这个班组{near(team, tuple(known))}；已有：{'、'.join(known) or '无'}")
     return known[team]
 
 
-def _make_room(change: Change, project: int, person: int, kind: str, since: date, until: date | None) -> None:
+def make_room(change: Change, project: int, person: int, kind: str, since: date, until: date | None) -> None:
     """Ends what still holds; what begins later, or ends later, is not silently cut."""
     for one in spans(change.connection, project, kind, person):
         if not one.meets(since, until or date.max):
@@ -304,6 +304,8 @@ def leave_job(
     handed_over: bool = False,
 ) -> Changed:
     """Somebody's last day in post, with the notice given; everything dated about the person ends with it."""
+    if noticed_on and noticed_on > last_day:
+        raise refuse("noticed_on", noticed_on, f"晚于最后在岗日 {last_day}")
     name = next((one.name for one in listed(book, project) if one.id == person), "")
     with book.change("leave_job", f"{name} 离职，最后在岗日 {last_day}", project, needed("reason", reason)) as draft:
         current = [one for one in spans(draft.change.connection, project, EMPLOYMENT, person) if one.holds(last_day)]
@@ -311,11 +313,11 @@ def leave_job(
             raise refuse("last_day", last_day, "这一天不在职")
         ending: dict[str, Any] = {"until": last_day, "reason": reason}
         draft.change.set(PERSON_SPAN, current[0].id, **ending, noticed_on=noticed_on, handed_over=handed_over)
-        _end_all(draft.change, project, person, last_day, current[0].until or date.max)
+        end_all(draft.change, project, person, last_day, current[0].until or date.max)
     return draft.done
 
 
-def _end_all(change: Change, project: int, person: int, last_day: date, until: date) -> None:
+def end_all(change: Change, project: int, person: int, last_day: date, until: date) -> None:
     """Nothing dated outlasts the employment; what would only have begun after it never was."""
     for one in spans(change.connection, project, person=person):
         if one.kind == EMPLOYMENT or last_day == until or not one.meets(last_day + DAY, until):
@@ -324,25 +326,6 @@ def _end_all(change: Change, project: int, person: int, last_day: date, until: d
             change.set(PERSON_SPAN, one.id, until=last_day)
         else:
             change.void(PERSON_SPAN, one.id, f"{last_day} 离职")
-
-
-def rehire(
-    book: Book, project: int, person: int, since: date, *, team: str = "", wage_fen: int | None = None
-) -> Changed:
-    """Somebody who comes back: a new span of employment, the old one stays."""
-    with book.change("rehire", f"重新入职，自 {since} 起", project) as draft:
-        change = draft.change
-        own(change, PERSON, person, project)
-        if any(one.meets(since, date.max) for one in spans(change.connection, project, EMPLOYMENT, person)):
-            raise refuse("since", since, "与已有的在职时间重叠")
-        known = teams(change.connection, project)
-        given: list[tuple[str, dict[str, Any]]] = [(EMPLOYMENT, {})]
-        given += [(TEAM_OF, {"team_id": _known_team(team, known)})] if team else []
-        given += [(WAGE, {"fen": wage_fen})] if wage_fen is not None else []
-        for kind, values in given:
-            _make_room(change, project, person, kind, since, None)
-            change.add(PERSON_SPAN, person_id=person, kind=kind, since=since, handed_over=False, **values)
-    return draft.done
 
 
 def employed(source: Source, project: int, day: date) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from app.errors import Refused
-from app.ledger import attendance, conduct_facts, history, incidents, people
+from app.ledger import attendance, conduct_facts, history, incidents, leaving, people
 from app.ledger.attendance import Entry
 from app.ledger.book import Book
 from app.ledger.codes import codes, typed
@@ -102,7 +102,7 @@ def test_every_faulty_mark_is_named(book: Book, kezhou: int, crew: dict[str, int
 
 def test_marks_outside_employment_are_refused(book: Book, kezhou: int, danzhou: int, crew: dict[str, int]) -> None:
     people.leave_job(book, kezhou, crew["K02"], july(10), "辞职")
-    people.rehire(book, kezhou, crew["K02"], july(21))
+    leaving.rehire(book, kezhou, crew["K02"], july(21))
     attendance.record(book, kezhou, [Entry(crew["K02"], july(day), "present") for day in (10, 21)])
     for day in (11, 20):
         with refused(book, "[0].day", "不在职"):

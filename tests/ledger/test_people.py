@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.errors import Refused
-from app.ledger import attendance, conduct_facts, history, people
+from app.ledger import attendance, conduct_facts, history, leaving, people
 from app.ledger.book import Book
 from app.ledger.people import EMPLOYMENT, LEADER, POST_OF, PROTECTION, TEAM_OF, WAGE, Newcomer, Span
 from app.ledger.pinyin import search_key
@@ -295,7 +295,7 @@ def test_an_earlier_last_day_takes_everything_back_with_it(book: Book, kezhou: i
 
 def test_somebody_who_comes_back_has_two_employments(book: Book, kezhou: int, crew: dict[str, int]) -> None:
     people.leave_job(book, kezhou, crew["K02"], july(10), "辞职")
-    people.rehire(book, kezhou, crew["K02"], AUGUST.first, team="二班", wage_fen=400000)
+    leaving.rehire(book, kezhou, crew["K02"], AUGUST.first, team="二班", wage_fen=400000)
     assert [shown(one) for one in held(book, kezhou, EMPLOYMENT, crew["K02"])] == [("01-01", "07-10"), ("08-01", "")]
     assert [(one.team, *shown(one)) for one in held(book, kezhou, TEAM_OF, crew["K02"])] == [
         ("一班", "01-01", "07-10"),
@@ -308,9 +308,9 @@ def test_somebody_who_comes_back_has_two_employments(book: Book, kezhou: int, cr
 def test_coming_back_into_no_team_or_before_leaving_is_refused(book: Book, kezhou: int, crew: dict[str, int]) -> None:
     people.leave_job(book, kezhou, crew["K02"], july(10), "辞职")
     with refused(book, "since", "重叠"):
-        people.rehire(book, kezhou, crew["K02"], july(10))
+        leaving.rehire(book, kezhou, crew["K02"], july(10))
     with refused(book, "team", "没有这个班组"):
-        people.rehire(book, kezhou, crew["K02"], AUGUST.first, team="三班")
+        leaving.rehire(book, kezhou, crew["K02"], AUGUST.first, team="三班")
 
 
 def test_a_fact_that_never_was_is_voided_with_a_reason(book: Book, kezhou: int, crew: dict[str, int]) -> None:

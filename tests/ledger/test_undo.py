@@ -5,7 +5,19 @@ from typing import Any
 
 import pytest
 
-from app.ledger import attendance, facts, history, incidents, indicators, people, periods, projects, roster, training
+from app.ledger import (
+    attendance,
+    facts,
+    history,
+    incidents,
+    indicators,
+    leaving,
+    people,
+    periods,
+    projects,
+    roster,
+    training,
+)
 from app.ledger.attendance import Entry
 from app.ledger.book import Book
 from app.ledger.incidents import APPEALED, FINAL, RECORDED, VERIFIED, Draft
@@ -173,7 +185,7 @@ def test_undo_of_leaving_opens_everything_again(book: Book, kezhou: int, crew: d
     before = people.spans(book, kezhou)
     people.assign(book, kezhou, crew["K01"], TEAM_OF, july(20), team="二班")
     people.leave_job(book, kezhou, crew["K01"], july(10), "辞职")
-    people.rehire(book, kezhou, crew["K01"], july(21), team="二班")
+    leaving.rehire(book, kezhou, crew["K01"], july(21), team="二班")
     for _ in range(3):
         undo.undo()
     assert people.spans(book, kezhou) == before
