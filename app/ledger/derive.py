@@ -117,18 +117,19 @@ def _incidents(case: Case) -> Found:
             continue
         target = item.severe_feeds if one.severe and item.severe_feeds else item.feeds
         if target:
-            yield _target(case, target, one, lengths), Derived(show(one.quantity), [Key("incident", one.id)])
+            path = target_path(case.rules, target, one.day, lengths.get(target, 0))
+            lengths[target] = lengths.get(target, 0) + 1
+            yield path, Derived(show(one.quantity), [Key("incident", one.id)])
 
 
-def _target(case: Case, target: str, one: Incident, lengths: dict[str, int]) -> str:
-    """A count is summed, a count by months goes to its month, an amount joins a list."""
-    kinds = [part.measure for part in case.rules.indicator(target.partition(".")[0]).parts]
+def target_path(rules: Rules, target: str, day: date, length: int) -> str:
+    """A count is summed, a count by months goes to its month, an amount joins a list of so many."""
+    kinds = [part.measure for part in rules.indicator(target.partition(".")[0]).parts]
     field_name = target.partition(".")[2]
     if any(isinstance(kind, Items) and kind.field == field_name for kind in kinds):
-        lengths[target] = lengths.get(target, -1) + 1
-        return f"{target}.{lengths[target]}"
+        return f"{target}.{length}"
     if field_name == "months" and any(isinstance(kind, Months) for kind in kinds):
-        return f"{target}.{Period('month', one.day.year, one.day.month)}"
+        return f"{target}.{Period('month', day.year, day.month)}"
     return target
 
 
