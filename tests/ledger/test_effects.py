@@ -19,6 +19,7 @@ from app.periods import Period
 from tests.ledger.floor import Q3, july
 
 SEPTEMBER = Period("month", 2025, 9)
+DAYS = {"JY": date(2026, 6, 20), "YZ": date(2025, 11, 10), "KZ": date(2025, 9, 20)}
 
 
 @pytest.fixture
@@ -61,9 +62,7 @@ def told_lines(before: facts.Assessed, after: facts.Assessed) -> set[str]:
 def test_every_item_of_every_contract_does_what_was_foretold(demo_copy: Book, code: str) -> None:
     owner = projects.find(demo_copy, code)
     known = contract(demo_copy.shelf, owner.scheme)
-    day = {"JY": date(2026, 6, 20), "BS": date(2025, 12, 10), "DZ": date(2025, 12, 10), "YZ": date(2025, 11, 10)}.get(
-        code, date(2025, 9, 20)
-    )
+    day = DAYS.get(code, date(2025, 12, 10))
     period = period_of(known, day)
     for item in known.sources.items:
         draft = Draft(item.id, day, quantity=2, fen=100000 if item.id == "staff_shortage" else None)
