@@ -1,0 +1,101 @@
+"""What stands on a page, in hundredths of a point from its upper left corner: words, rules, grounds, drawings."""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import NamedTuple, TypeAlias
+
+from app.forms.sheet import Chart
+
+POINT = 100
+A4 = (59528, 84189)
+BLACK = 0
+
+
+def mm(length: int | Fraction) -> int:
+    """Millimetres as hundredths of a point."""
+    return round(Fraction(length) * 36000 / 127)
+
+
+class Words(NamedTuple):
+    """A line of text; `y` is its base line. `grey` in per cent of white."""
+
+    x: int
+    y: int
+    text: str
+    face: str
+    size: int
+    grey: int = BLACK
+
+
+class Rule(NamedTuple):
+    """A straight line."""
+
+    x: int
+    y: int
+    to_x: int
+    to_y: int
+    weight: int = 50
+
+
+class Ground(NamedTuple):
+    """A shaded box."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    grey: int
+
+
+class Drawing(NamedTuple):
+    """A chart in its box."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    chart: Chart
+
+
+Mark: TypeAlias = Words | Rule | Ground | Drawing
+
+
+@dataclass(slots=True)
+class Page:
+    """A page and everything on it, in the order in which it is drawn."""
+
+    width: int
+    height: int
+    marks: list[Mark] = field(default_factory=list[Mark])
+    sheet: str = ""  # the sheet that begins here
+
+
+class Frame(NamedTuple):
+    """Where a sheet may be written on."""
+
+    width: int
+    height: int
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    @property
+    def room(self) -> int:
+        """How wide the text is."""
+        return self.width - self.left - self.right
+
+    @property
+    def end(self) -> int:
+        """Where the text must end."""
+        return self.height - self.bottom
+
+
+def frame_of(landscape: bool, letter: bool) -> Frame:
+    """A4; a margin for binding at the left, room for the foot; letters as GB/T 9704 has them."""
+    width, height = (A4[1], A4[0]) if landscape else A4
+    if letter:
+        return Frame(width, height, mm(28), mm(37), mm(26), mm(30))
+    if landscape:
+        return Frame(width, height, mm(15), mm(20), mm(12), mm(22))
+    return Frame(width, height, mm(22), mm(16), mm(14), mm(24))
