@@ -40,16 +40,34 @@ def check_folder(folder: Path) -> int:
     for scheme in schemes:
         faults.extend(placed(alternative_faults(scheme), folder / scheme.file))
     cases = read_cases(folder, faults)
+    printed = _tables(folder, schemes, faults) if schemes and not faults else ""
     known = _beside(folder, schemes[-1], faults) if schemes and not faults else ""
     if faults:
         raise Refused(faults)
     for scheme in schemes:
         say(described(scheme))
     say(known)
+    say(printed)
     wrong = [(case.name, found) for case in cases if (found := run_case(folder.name, folder.parent, case))]
     complain(f"算例“{name}”：{difference}" for name, found in wrong for difference in found)
     say(f"算例 {len(cases)} 个，一致 {len(cases) - len(wrong)} 个，不一致 {len(wrong)} 个。")
     return SOME_BAD if wrong else OK
+
+
+def _tables(folder: Path, schemes: tuple[Scheme, ...], faults: list[Fault]) -> str:
+    """What the contract's own tables are, and the forms it knows by other names."""
+    from app.forms.assessment import name_faults
+    from app.forms.assessment_check import checked_plans
+    from app.forms.registry import written
+
+    try:
+        found = checked_plans(folder, schemes)
+    except Refused as refused:
+        faults.extend(refused.faults)
+        return ""
+    faults.extend(name_faults(found, written()))
+    told = "、".join(f"{one.name}（{one.id}）" for one in found.plans)
+    return f"考核表：{told}。" if told else "考核表：没有 form.toml 或其中没有表格，用通用的考核表打印。"
 
 
 def _beside(folder: Path, scheme: Scheme, faults: list[Fault]) -> str:
