@@ -13,6 +13,7 @@ from app.ledger.change import Change, Changed
 from app.ledger.people import EMPLOYMENT, spans
 from app.ledger.words import exact, needed, own, refuse, shown_day
 from app.periods import Period
+from db.tables.people import PERSON
 from db.tables.training import TRAINING_ATTENDANCE, TRAINING_PLAN, TRAINING_SESSION
 
 KINDS = {"routine": "业务培训", "targeted": "靶向培训", "induction": "岗前培训", "practice": "上机实习"}
@@ -44,6 +45,9 @@ class Session:
     hours: Decimal
     status: str
     poor: bool
+    trainer: str = ""
+    place: str = ""
+    note: str = ""
 
 
 class Came(NamedTuple):
@@ -175,9 +179,23 @@ def sessions(source: Source, project: int, period: Period, kind: str = "") -> tu
     where += [table.c.kind == kind] if kind else []
     rows = fetch(source, select(table).where(*where).order_by(table.c.day, table.c.id))
     return tuple(
-        Session(one.id, one.training_plan_id, one.day, one.topic, one.kind, one.hours, one.status, one.poor)
+        Session(
+            *(one.id, one.training_plan_id, one.day, one.topic, one.kind, one.hours, one.status, one.poor),
+            *(one.trainer or "", one.place or "", one.note or ""),
+        )
         for one in rows
     )
+
+
+def attended(source: Source, project: int, session: int) -> tuple[Came, ...]:
+    """Who came to a session, and who should have, in order of staff number."""
+    came = TRAINING_ATTENDANCE
+    where = (came.c.project_id == project, came.c.training_session_id == session, came.c.voided.is_(None))
+    joined = came.join(PERSON, came.c.person_id == PERSON.c.id)
+    columns = (came.c.person_id, came.c.came, came.c.hours, came.c.mark, came.c.excuse)
+    query = select(*columns).select_from(joined).where(*where).order_by(PERSON.c.staff_number)
+    rows = fetch(source, query)
+    return tuple(Came(one.person_id, one.came, one.hours, one.mark, one.excuse or "") for one in rows)
 
 
 def hours(source: Source, project: int, period: Period) -> dict[int, Decimal]:
