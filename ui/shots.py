@@ -6,7 +6,8 @@ import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from time import monotonic, sleep
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.ledger import projects
 from app.ledger.book import Book
-from app.ledger.overview import Overview
+from app.ledger.overview import Headline
 from app.ledger.store import open_book
 from ui.kit.theme import install
 from ui.pages import PAGES
@@ -26,6 +27,7 @@ TODAY = {"KZ": date(2025, 9, 24), "DZ": date(2025, 12, 18), "YZ": date(2025, 9, 
 USUAL = date(2025, 12, 18)
 SMALL, LARGE = QSize(1366, 768), QSize(1920, 1080)
 THUMB, ACROSS = 640, 4
+PATIENCE = 20
 
 
 class Look(NamedTuple):
@@ -68,8 +70,11 @@ def _pictures(store: Path, look: Look) -> Iterator[tuple[str, str, QImage]]:
         for owner in projects.listed(book):
             window = _window(book, owner.code, owner.id, look.size)
             for page in PAGES:
-                window.open_page(page.key)
-                yield owner.code, page.key, _grabbed(window)
+                opened: Any = window.open_page(page.key)
+                yield owner.code, page.key, _grabbed(window, opened)
+                if page.key == "forms":
+                    opened.open_bundle()
+                    yield owner.code, "forms-bundle", _grabbed(window, opened)
             window.close()
             window.deleteLater()
     finally:
@@ -88,10 +93,15 @@ def _window(book: Book, code: str, project: int, size: QSize) -> MainWindow:
     return window
 
 
-def _grabbed(window: MainWindow) -> QImage:
-    # Two rounds: the first lays out, the second paints what the layout settled.
+def _grabbed(window: MainWindow, page: Any) -> QImage:
+    # Two rounds: the first lays out, the second paints what the layout settled. Some pages work beside the window.
+    until = monotonic() + PATIENCE
     for _ in range(40):
         QApplication.processEvents()
+    while not getattr(page, "is_quiet", True) and monotonic() < until:
+        QApplication.processEvents()
+        sleep(1 / 100)
+    QApplication.processEvents()
     window.repaint()
     return window.grab().toImage()
 
@@ -122,8 +132,8 @@ def _scores(store: Path) -> Iterator[str]:
             today = TODAY.get(owner.code, USUAL)
             workspace = Workspace(book, lambda day=today: day)
             workspace.open_project(owner.id)
-            found = workspace.overview()
-            if isinstance(found, Overview):
+            found = workspace.headline()
+            if isinstance(found, Headline):
                 figure, unit = headline(found.found.assessment)
                 yield f"{owner.name} {workspace.period} {figure} {unit}\n"
     finally:
