@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,6 +40,14 @@ LOCK_PLATFORMS = ("x86_64-manylinux_2_34", "x86_64-pc-windows-msvc", "aarch64-ap
 # What the lock says and nothing else: no other file, no further package, no code run to build one.
 LOCKED = ("--require-hashes", "--no-deps", "--only-binary=:all:")
 QT_PACKAGES = ("libegl1", "libgl1", "libxkbcommon0", "libdbus-1-3", "libfontconfig1", "libglib2.0-0")
+# What PyInstaller says when a step begins, and what we say of it.
+BUILD_STEPS = {
+    "Initializing module dependency graph": "which modules there are 查找模块",
+    "Looking for dynamic libraries": "which libraries they need 查找依赖库",
+    "Building PYZ": "packing the modules 打包模块",
+    "Building EXE": "the programs 生成程序",
+    "Building COLLECT": "copying everything into the folder 汇总文件",
+}
 TEST_SETTINGS = {"QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
 
 
@@ -185,6 +193,38 @@ def qt_advice(missing: str) -> str:
     return (
         f"The window's library cannot be loaded: {missing}. Debian, Ubuntu: sudo apt-get install "
         f"{' '.join(QT_PACKAGES)}. 窗口所需的系统库不全：Debian/Ubuntu 请安装上列软件包。"
+    )
+
+
+def lacks_for_build(python: Path) -> list[str]:
+    """What PyInstaller misses of a Linux, by the names of Debian's packages."""
+    if not sys.platform.startswith("linux"):
+        return []
+    if shutil.which("objdump") is None:
+        return ["binutils"]  # without it nobody can tell whether the next is there
+    look = "from PyInstaller.depend.bindepend import get_python_library_path as find; find()"
+    if subprocess.run([python, "-c", look], capture_output=True, check=False).returncode:
+        return ["libpython{}.{}".format(*sys.version_info[:2])]
+    return []
+
+
+def need_for_build(python: Path) -> None:
+    """A bare Debian has no binutils, and its Python no shared library; as root (a container) we may add them."""
+    tried: list[str] = []
+    while missing := lacks_for_build(python):
+        if not can_apt() or missing == tried:
+            raise Failed(build_advice(missing))
+        say(f"Installing {' '.join(missing)} …")
+        call(["apt-get", "update", "-qq"])
+        must(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing], build_advice(missing))
+        tried = missing
+
+
+def build_advice(missing: Sequence[str]) -> str:
+    names = " ".join(missing)
+    return (
+        f"PyInstaller needs more of this system. Debian, Ubuntu: sudo apt-get install {names}. "
+        f"打包所需的系统组件不全：Debian/Ubuntu 请安装 {names}。"
     )
 
 
@@ -335,15 +375,82 @@ def free_name(folder: Path) -> Path:
     return next(path for path in names if not path.exists())
 
 
-def no_subject(sentence: str) -> Callable[[Sequence[str]], int]:
-    def refuse(_: Sequence[str]) -> int:
-        say(sentence)
-        return 2
-
-    return refuse
+# --- build
 
 
-build = no_subject("This version has no window, so there is nothing to package. 本版本没有窗口，无可打包。")
+def build(arguments: Sequence[str]) -> int:
+    """The program as users get it, in dist/ (or a folder that is named); made anew, then it checks itself."""
+    ensure(APP_ENV)
+    need_for_build(APP_ENV.python)
+    target = Path(arguments[0]).absolute() if arguments else ROOT / "dist"
+    made = target / "hotline"
+    clear(made)
+    say("Building … 正在打包，约需一分钟")
+    start = time.perf_counter()
+    bundle(target)
+    sizes = [one.stat().st_size for one in made.rglob("*") if one.is_file() and not one.is_symlink()]
+    size, seconds = sum(sizes) // 1_000_000, time.perf_counter() - start
+    say(f"{made}: {size} MB, {len(sizes)} files, {seconds:.0f} s. The program checks itself … 打包完成，程序自检中")
+    complaint = f"{made} does not pass its own check; do not hand it out. 自检没有通过，请勿分发。"
+    must([program_in(made), "--self-check"], complaint)
+    installer(made)
+    return 0
+
+
+def program_in(folder: Path, name: str = "hotline-cli") -> Path:
+    return folder / (f"{name}.exe" if os.name == "nt" else name)
+
+
+def clear(folder: Path) -> None:
+    """Remove an earlier build; a folder that is something else stays, and so there is no build."""
+    if folder.exists() and not (folder / "_internal" / "manifest.json").is_file():
+        raise Failed(f"{folder} exists and is no earlier build: it stays. {folder} 不是以前打的包，不会覆盖。")
+    remove(folder)
+
+
+def bundle(target: Path) -> None:
+    """Run PyInstaller, telling how far it is; what it said is shown only if it fails."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as work:
+        options = ("--noconfirm", f"--distpath={target}", f"--workpath={work}")
+        command = [str(APP_ENV.python), "-m", "PyInstaller", *options, str(ROOT / "build.spec")]
+        settings = os.environ | {"PYTHONUTF8": "1"}
+        with subprocess.Popen(
+            command, cwd=ROOT, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8"
+        ) as tool:
+            said = list(told(tool.stderr or ()))
+        if tool.returncode:
+            raise Failed("".join(said[-30:]) + "PyInstaller failed (its last words are above). 打包失败，原因见上。")
+
+
+def told(lines: Iterable[str]) -> Iterator[str]:
+    """Each line again; on the way, a line of our own where the next step begins."""
+    start, steps = time.perf_counter(), dict(BUILD_STEPS)
+    for line in lines:
+        found = next((mark for mark in steps if mark in line), "")
+        if found:
+            say(f"  {time.perf_counter() - start:3.0f} s  {steps.pop(found)}")
+        yield line
+
+
+def installer(made: Path) -> None:
+    """On Windows, where Inno Setup is there, the set-up program beside the folder."""
+    if os.name != "nt":
+        return
+    homes = [Path(os.environ.get(name, "")) / "Inno Setup 6" for name in ("ProgramFiles(x86)", "ProgramFiles")]
+    usual = (home / "ISCC.exe" for home in homes)
+    tool = shutil.which("iscc") or next((one for one in usual if one.is_file()), None)
+    if tool is None:
+        say("Inno Setup is not installed, so there is no set-up program. 未安装 Inno Setup，故不做安装程序。")
+        return
+    settings = [f"/DFolder={made}", f"/DOut={made.parent}", f"/DVersion={app_version()}"]
+    must([tool, "/Qp", *settings, ROOT / "packaging" / "hotline.iss"], "The set-up program failed. 安装程序没有做成。")
+
+
+def app_version() -> str:
+    import tomllib  # unknown to the old Pythons that read this file's head
+
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        return tomllib.load(file)["project"]["version"]
 
 
 # --- command line
@@ -365,7 +472,11 @@ COMMANDS = {
     "bench": Command(bench, "measure, in .venv-bench; arguments go to the benchmark"),
     "lock": Command(lock, "make both lock files from pyproject.toml; arguments go to uv (lock --upgrade)"),
     "shots": Command(shots, "pictures of every page, light and dark, with a contact sheet, into build/shots"),
-    "build": Command(build, "the package for users: not in this version"),
+    "build": Command(
+        build,
+        "the program for users, in dist/ (or a folder that is named); it is made by\n"
+        "          PyInstaller, says its size and then checks itself",
+    ),
     "demo": Command(demo, "a store with the five contracts in build/ (--years 12 --people 60: the big one)"),
 }
 

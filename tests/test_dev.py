@@ -196,12 +196,6 @@ def test_no_command_shows_the_usage(arguments: list[str], code: int, capsys: pyt
     assert dev.usage() in (shown.err if code else shown.out)
 
 
-@pytest.mark.parametrize("name", ["build"])
-def test_command_without_a_subject_says_so(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert dev.main([name]) == 2
-    assert capsys.readouterr().out.startswith("This version has no ")
-
-
 def test_run_hands_its_arguments_to_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dev, "ensure", lambda _: None)
     started: list[list[object]] = []

@@ -1,6 +1,7 @@
 """The only background work: a job in a thread with progress and cancel, its outcome back in the window's thread."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Event
 from typing import Any
 
@@ -38,11 +39,14 @@ class Work(QObject):
             outcome, value = (self.cancelled, None) if self._stop.is_set() else (self.failed, error)
         else:
             outcome, value = (self.done, found)
-        if outcome is self.cancelled:
-            self.cancelled.emit()
-        else:
-            outcome.emit(value)
-        self.ended.emit()
+        # Whoever asked may have gone, window and all, while the job ran: then nobody is told.
+        with suppress(RuntimeError):
+            if outcome is self.cancelled:
+                self.cancelled.emit()
+            else:
+                outcome.emit(value)
+            self.ended.emit()
 
     def _report(self, words: str, done: int, total: int) -> None:
-        self.progressed.emit(words, done, total)
+        with suppress(RuntimeError):
+            self.progressed.emit(words, done, total)
