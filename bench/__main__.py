@@ -5,19 +5,21 @@ import sys
 
 from bench.fines_rows import AGREEING as CREWS
 from bench.fines_rows import agree_on_crews, fines_rows
+from bench.form_rows import form_rows
 from bench.ledger_rows import ledger_rows
 from bench.month_rows import AGREEING as MONTHS
 from bench.month_rows import agree_on_months, month_rows
 from bench.table import Disagreement, Row, lines, save
 
 
-def window_rows() -> list[Row]:
+def window_rows(notes: list[str]) -> list[Row]:
     """The rows that need Qt, drawn where nobody looks."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from bench.frozen_rows import frozen_rows
     from bench.grid_rows import grid_rows
     from bench.live_rows import live_rows
 
-    return [*grid_rows(), *live_rows()]
+    return [*grid_rows(), *live_rows(), *frozen_rows(notes)]
 
 
 def main() -> int:
@@ -29,7 +31,7 @@ def main() -> int:
         sys.stderr.write(f"DISAGREE: {disagreement}\n")
         return 1
     notes = [f"hand-written: agrees on {2 * MONTHS} months and {CREWS} crews, to the fen and the last digit"]
-    rows = [*month_rows(notes), *fines_rows(), *ledger_rows(), *window_rows()]
+    rows = [*month_rows(notes), *fines_rows(), *ledger_rows(), *form_rows(notes), *window_rows(notes)]
     sys.stdout.write(lines(rows) + "\n".join(notes) + "\n")
     save(rows, notes)
     return 0

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, cast
 from sqlalchemy import Connection, Engine
 
 from db import files
-from db.backup import back_up
-from db.copying import examined_digests
 from db.digests import quoted, table_names
 from db.driver import BUSY_MS
 from db.engine import open_engine, reading, writing
@@ -38,6 +36,8 @@ SHIPPED = Line(Path(__file__).parent / "migrations", CURRENT)
 
 def create_store(path: Path, key: Key = DEFAULT_KEY, *, busy_ms: int = BUSY_MS, line: Line = SHIPPED) -> Engine:
     """A new store, made under another name and moved into its place when it is whole; nothing is overwritten."""
+    from db.copying import examined_digests
+
     if path.exists():
         raise StoreRefused("exists", path)
     with files.temporary(path) as temp:
@@ -86,6 +86,8 @@ def _judged(engine: Engine, path: Path, line: Line) -> str:
 
 
 def _bring_up(path: Path, key: Key, found: str, folder: Path, line: Line) -> None:
+    from db.backup import back_up
+
     back_up(path, files.free_name(folder / path.name, f"before-{line.current}-from-{found}"), key)
     _migrate(open_engine(path, key, foreign_keys=False), path, line)
 

@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.errors import Refused
 from app.ledger import periods, projects
-from app.ledger.book import Book
+from app.ledger.book import Book, last_entry
 from app.ledger.change import Changed
 from app.ledger.contracts import Contract, contract
-from app.ledger.overview import Overview, overview
+from app.ledger.overview import Headline, Overview, around, headline
 from app.ledger.projects import Project
 from app.ledger.refusals import Unchanged, is_passing
 from app.ledger.sealing import CONTRACT
@@ -38,7 +38,8 @@ class Workspace(QObject):
         self.projects: tuple[Project, ...] = projects.listed(book)
         self.project: Project | None = None
         self.period = _month_of(today())
-        self._overview: Overview | Refused | None = None
+        self._headline: Headline | Refused | None = None
+        self._overview: Overview | None = None
         self._waiting: list[Write] = []
         self._again = QTimer(self)
         self._again.setInterval(AGAIN_MS)
@@ -58,6 +59,9 @@ class Workspace(QObject):
         """How far the open period has come."""
         if self.project is None:
             return None
+        known = self.headline()
+        if isinstance(known, Headline):
+            return known.standing
         return periods.standing(self.book, self.project.id, CONTRACT, self.period)
 
     @property
@@ -66,18 +70,44 @@ class Workspace(QObject):
         standing = self.standing
         return standing is not None and standing.locked
 
-    def overview(self) -> Overview | Refused | None:
-        """The score of this moment and what surrounds it, worked out once for everybody who shows it."""
-        if self.project is not None and self._overview is None:
+    def headline(self) -> Headline | Refused | None:
+        """The score of this moment, worked out once for everybody who shows it."""
+        if self.project is not None and self._headline is None:
             try:
-                self._overview = overview(self.book, self.project.id, self.period, self.today())
+                self._headline = headline(self.book, self.project.id, self.period)
             except Refused as refused:
-                self._overview = refused
-        return self._overview
+                self._headline = refused
+        return self._headline
+
+    def overview(self) -> Overview | Refused | None:
+        """The same with what surrounds it; worked out when a page shows it, not for the header."""
+        known = self.headline()
+        if isinstance(known, Headline) and self._overview is None:
+            try:
+                self._overview = around(self.book, known, self.today())
+            except Refused as refused:
+                return refused
+        return self._overview if isinstance(known, Headline) else known
 
     def forget(self) -> None:
         """What was worked out is worked out again when somebody asks."""
-        self._overview = None
+        self._headline = self._overview = None
+
+    def look_again(self) -> None:
+        """If somebody else has written into the store meanwhile, everything that is shown is worked out again."""
+        known = self._headline
+        try:
+            with self.book.read() as connection:
+                last = last_entry(connection)
+            if isinstance(known, Headline) and known.entry == (last.id if last else 0):
+                return
+            self._list_projects()
+        except Refused as refused:
+            self.refused.emit(refused)
+            return
+        self.forget()
+        self.project_changed.emit()
+        self.period_changed.emit()
 
     def open_project(self, project: int) -> None:
         """Another project; its period is the one of today, or the nearest of its term."""
@@ -90,7 +120,7 @@ class Workspace(QObject):
         """Another period of the same project."""
         if period != self.period and period in self.all_periods():
             self.period = period
-            self._overview = None
+            self.forget()
             self.period_changed.emit()
 
     def step(self, by: int) -> None:
@@ -110,7 +140,8 @@ class Workspace(QObject):
         return tuple(found)
 
     def _take(self, project: Project) -> None:
-        self.project, self._overview = project, None
+        self.project = project
+        self.forget()
         every = self.all_periods()
         today = self.today()
         past = [one for one in every if one.first <= today]
@@ -146,13 +177,16 @@ class Workspace(QObject):
         return len(self._waiting)
 
     def _announce(self, changed: Changed) -> None:
-        self._overview = None
+        self.forget()
         if "project" in changed.nouns:
-            self.projects = projects.listed(self.book)
-            if self.project:
-                self.project = next((one for one in self.projects if one.id == self.project.id), None)
+            self._list_projects()
         self.saved.emit(self.book.clock())
         self.changed.emit(changed)
+
+    def _list_projects(self) -> None:
+        self.projects = projects.listed(self.book)
+        if self.project:
+            self.project = next((one for one in self.projects if one.id == self.project.id), None)
 
     def _keep(self, write: Write, refused: Refused) -> None:
         self._waiting.append(write)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from app.errors import Fault, Refused
-from app.ledger import adjustments, conduct_facts, facts
+from app.ledger import adjustments, facts
 from app.ledger.book import Book, Source
 from app.ledger.images import to_json
 from app.ledger.indicators import REVIEWED, SELF
@@ -22,6 +22,8 @@ def gathered(
     """Everything a revision of this period holds besides the rules; the difference to the facts frozen before."""
     found: dict[str, Any] = {"adjustments": amounts(connection, owner.id, sheet, period)}
     if sheet == CONDUCT_SHEET:
+        from app.ledger import conduct_facts
+
         found["facts"] = conduct_facts.collect_in(book, connection, owner.id, period).facts
     else:
         collected = facts.collect_in(book, connection, owner.id, period, REVIEWED)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from app.conduct.facts import read_month
 from app.errors import Fault, Refused
 from app.exact import show, show_money
 from app.ledger.book import Source
@@ -29,7 +28,7 @@ def check(source: Source, owner: Project, known: Contract, one: Draft, path: str
         faults.append(Fault(f"{path}.day", str(one.day), f"不在合同期 {owner.term.first} 至 {owner.term.last} 内"))
     item = known.sources.item(one.item)
     if item is not None:
-        _check_item(one, path, faults, listy=_is_list(known, item.feeds))
+        _check_item(one, path, faults, listy=is_list(known, item.feeds))
         if needs_amount(known, item.id) and one.fen is None:
             faults.append(Fault(f"{path}.fen", "", "这一项按实际金额结算，要写明金额"))
         if one.person is not None:
@@ -54,7 +53,7 @@ def needs_amount(known: Contract, name: str) -> bool:
     return any(one["id"] == name and one["kind"] == "stated" for one in given)
 
 
-def _is_list(known: Contract, target: str) -> bool:
+def is_list(known: Contract, target: str) -> bool:
     """Whether the input is a list of amounts (hours of each late order) rather than a count."""
     owner, _, field = target.partition(".")
     parts = [part for one in _indicators(known) if one["id"] == owner for part in one["parts"]]
@@ -87,6 +86,8 @@ def _in_post(source: Source, owner: Project, one: Draft, path: str, faults: list
 
 def _check_conduct(source: Source, owner: Project, known: Contract, one: Draft, path: str, faults: list[Fault]) -> None:
     """The month's facts with this one event, read by the reader that will read them all."""
+    from app.conduct.facts import read_month
+
     person = next((found for found in listed(source, owner.id) if found.id == one.person), None)
     if person is None or known.conduct is None:
         faults.append(Fault(f"{path}.person", str(one.person), "要写明是谁"))

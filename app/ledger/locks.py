@@ -3,7 +3,7 @@
 from sqlalchemy import Connection
 
 from app.errors import Fault, Refused
-from app.ledger import conduct_facts, facts, periods
+from app.ledger import facts, periods
 from app.ledger.book import Book
 from app.ledger.change import Changed
 from app.ledger.freezing import amounts, compared
@@ -33,6 +33,8 @@ def guard(book: Book) -> None:
 def _changed(book: Book, connection: Connection, project: int, locked: periods.Standing) -> list[Fault]:
     """The facts collected again, inside the transaction, against those that were signed."""
     if locked.sheet == CONDUCT_SHEET:
+        from app.ledger import conduct_facts
+
         now = conduct_facts.collect_in(book, connection, project, locked.period).facts
     else:
         now = facts.collect_in(book, connection, project, locked.period, memo=Memo()).facts

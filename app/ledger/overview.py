@@ -1,20 +1,22 @@
-"""The first page as data: score, money, what was lost, what is missing, what waits, what is due, the trend."""
+"""The first page as data: the headline that the window always shows, and what stands around it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from sqlalchemy import Connection
+
 from app.exact import Exact, add, exact_or_none, show
 from app.ledger import facts, incidents, obligations, periods
-from app.ledger.book import Book
+from app.ledger.book import Book, last_entry
 from app.ledger.change import Key
 from app.ledger.contracts import Contract, contract
 from app.ledger.describe import described
 from app.ledger.facts import Assessed
 from app.ledger.past import history
 from app.ledger.projects import Project, find
-from app.ledger.proofs import proposals
+from app.ledger.proofs import TABLES, proposed
 from app.ledger.sealing import CONTRACT
 from app.periods import Period
 from app.scoring.assess import Assessment, settle_at
@@ -79,18 +81,15 @@ class Trend:
 
 
 @dataclass(frozen=True, slots=True)
-class Overview:
-    """Everything the first page shows."""
+class Headline:
+    """What the header always shows: the assessment of this moment, how far the period has come, what is missing."""
 
     owner: Project
     period: Period
+    entry: int  # the last of the history that it agrees with
     found: Assessed
     standing: periods.Standing
-    losses: tuple[Loss, ...]
     gaps: tuple[Gap, ...]
-    tasks: tuple[Task, ...]
-    waiting: tuple[Waiting, ...]
-    trend: tuple[Trend, ...]
     distance: Distance
 
     @property
@@ -100,23 +99,52 @@ class Overview:
         return total - len(self.gaps), total
 
 
+@dataclass(frozen=True, slots=True)
+class Overview(Headline):
+    """Everything the first page shows."""
+
+    losses: tuple[Loss, ...]
+    tasks: tuple[Task, ...]
+    waiting: tuple[Waiting, ...]
+    trend: tuple[Trend, ...]
+
+
+def headline(book: Book, project: int, period: Period) -> Headline:
+    """The header of a project's period: one look at the store, of which only what a write touched is read again."""
+    with book.read() as connection:
+        return _headline(book, connection, project, period)
+
+
+def _headline(book: Book, connection: Connection, project: int, period: Period) -> Headline:
+    found = facts.assessed_in(book, connection, project, period)  # the memo agrees with the store's last entry now
+    memo = book.memo
+    owner = memo.recall("project", (project,), lambda: find(connection, project))
+    standing = memo.recall(
+        "assessment revision", (project, period), lambda: periods.standing(connection, project, CONTRACT, period)
+    )
+    gaps = _gaps(found.assessment)
+    return Headline(owner, period, memo.head, found, standing, gaps, distance(found.assessment))
+
+
 def overview(book: Book, project: int, period: Period, today: date) -> Overview:
     """The first page of a project's period."""
-    owner = find(book, project)
-    known = contract(book.shelf, owner.scheme)
-    found = facts.assessed(book, project, period)
-    assessment = found.assessment
+    return around(book, headline(book, project, period), today)
+
+
+def around(book: Book, head: Headline, today: date) -> Overview:
+    """The rest of the first page; if somebody else has written since the headline, that is worked out again, too."""
+    owner, known = head.owner, contract(book.shelf, head.owner.scheme)
+    with book.read() as connection:
+        last = last_entry(connection)
+        if head.entry != book.memo.head or head.entry != (last.id if last else 0):
+            head = _headline(book, connection, owner.id, head.period)
+        recall, place = book.memo.recall, ("overview", owner.id)
+        tasks = recall(f"obligation {TABLES}", (*place, today), lambda: _tasks(connection, owner.id, known, today))
+        waiting = recall("incident person", place, lambda: _waiting(connection, owner.id, known))
+        trend = _trend(book, connection, head)
     return Overview(
-        owner,
-        period,
-        found,
-        periods.standing(book, project, CONTRACT, period),
-        _losses(assessment),
-        _gaps(assessment),
-        _tasks(book, project, known, today),
-        _waiting(book, project, known),
-        _trend(book, owner, period, assessment),
-        distance(assessment),
+        *(head.owner, head.period, head.entry, head.found, head.standing, head.gaps, head.distance),
+        *(_losses(head.found.assessment), tasks, waiting, trend),
     )
 
 
@@ -160,10 +188,10 @@ def _gaps(assessment: Assessment) -> tuple[Gap, ...]:
     )
 
 
-def _tasks(book: Book, project: int, known: Contract, today: date) -> tuple[Task, ...]:
+def _tasks(connection: Connection, project: int, known: Contract, today: date) -> tuple[Task, ...]:
     rules = {rule.id: rule for rule in known.obligations.obligations}
-    past = [one for one, _ in proposals(book, project, today)]
-    coming = obligations.upcoming(book, project, today, today + SOON)
+    past = [one for one, _ in proposed(connection, project, known, today)]
+    coming = obligations.upcoming(connection, project, today, today + SOON)
     return tuple(
         Task(
             one.id,
@@ -177,24 +205,19 @@ def _tasks(book: Book, project: int, known: Contract, today: date) -> tuple[Task
     )
 
 
-def _waiting(book: Book, project: int, known: Contract) -> tuple[Waiting, ...]:
-    found = incidents.waiting(book, project)
-    with book.read() as connection:
-        return tuple(
-            Waiting(
-                one.id,
-                described(connection, known, (Key("incident", one.id),))[0],
-                incidents.STATUS[one.status],
-                one.day,
-            )
-            for one in found
+def _waiting(connection: Connection, project: int, known: Contract) -> tuple[Waiting, ...]:
+    return tuple(
+        Waiting(
+            one.id, described(connection, known, (Key("incident", one.id),))[0], incidents.STATUS[one.status], one.day
         )
+        for one in incidents.waiting(connection, project)
+    )
 
 
-def _trend(book: Book, owner: Project, period: Period, assessment: Assessment) -> tuple[Trend, ...]:
+def _trend(book: Book, connection: Connection, head: Headline) -> tuple[Trend, ...]:
     """The periods that are known, up to this one."""
-    with book.read() as connection:
-        known = {row["period"]: row for row in history(book, connection, owner, period, book.memo)}
+    period, assessment = head.period, head.found.assessment
+    known = {row["period"]: row for row in history(book, connection, head.owner, period, book.memo)}
     found = [Trend(one, _value(known[str(one)])) for one in period.earlier(12) if str(one) in known]
     return (*found, Trend(period, assessment.score if assessment.score is not None else _yuan(assessment.fen)))
 

@@ -8,8 +8,6 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import select
 
-from app.conduct.facts import read_month
-from app.conduct.load import rules_of
 from app.errors import Fault, Refused
 from app.ledger import people
 from app.ledger.book import Book, Source, fetch
@@ -111,6 +109,8 @@ def set_parameter(book: Book, project: int, key: str, value: str, since: date, s
 
 def _check_parameter(known: Contract, key: str, value: str) -> None:
     """A value that the conduct rules could not read would stop every month from then on."""
+    from app.conduct.load import rules_of
+
     number = exact(key, value)
     most = rules_of(known.conduct).contexts.get(key) if known.conduct else None
     if most is not None and number > most:
@@ -122,6 +122,23 @@ def parameters_on(source: Source, project: int, day: date) -> dict[str, str]:
     where = (PARAMETER.c.project_id == project, PARAMETER.c.since <= day, PARAMETER.c.voided.is_(None))
     rows = fetch(source, select(PARAMETER.c.key, PARAMETER.c.word).where(*where).order_by(PARAMETER.c.since))
     return {row.key: row.word for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter from a day on, and where it was read."""
+
+    key: str
+    since: date
+    word: str
+    source: str
+
+
+def parameters(source: Source, project: int) -> tuple[Parameter, ...]:
+    """Every parameter with its day, the earliest first."""
+    where = (PARAMETER.c.project_id == project, PARAMETER.c.voided.is_(None))
+    rows = fetch(source, select(PARAMETER).where(*where).order_by(PARAMETER.c.since, PARAMETER.c.id))
+    return tuple(Parameter(one.key, one.since, one.word, one.source or "") for one in rows)
 
 
 def choose_reading(
@@ -245,6 +262,8 @@ def _read_past(owner: Project, known: Contract, text: str, key: str, word: str) 
 
 def _read_prior(known: Contract, person: str, key: str, word: str) -> None:
     """As the conduct facts read what somebody did or used earlier."""
+    from app.conduct.facts import read_month
+
     if known.conduct is None:
         raise refuse("person", person, "这个合同没有员工行为规范")
     day = known.conduct.term.first or date(2025, 1, 1)

@@ -12,6 +12,9 @@ from app.ledger.projects import find
 from app.obligation_rules import Obligation as Rule
 from app.periods import Period
 
+# What the proofs are read from, for whoever keeps what was found until one of these changes.
+TABLES = "training_session training_plan training_attendance person person_span team"
+
 
 def evident(
     source: Source, project: int, open_ones: tuple[Obligation, ...], rules: Mapping[str, Rule]
@@ -31,10 +34,16 @@ def evident(
 
 def proposals(book: Book, project: int, today: date) -> tuple[tuple[Obligation, Rule], ...]:
     """What is past due and proved by nothing, or was done late, and would cost something: a person has to say."""
-    rules = rules_by_id(contract(book.shelf, find(book, project).scheme))
-    late = tuple(one for one in obligations.listed(book, project) if one.late and one.status == obligations.DONE)
-    open_ones = (*obligations.unproven(book, project, today), *late)
-    proved = evident(book, project, open_ones, rules)
+    with book.read() as connection:
+        return proposed(connection, project, contract(book.shelf, find(connection, project).scheme), today)
+
+
+def proposed(source: Source, project: int, known: Contract, today: date) -> tuple[tuple[Obligation, Rule], ...]:
+    """The same, for a contract that is at hand."""
+    rules = rules_by_id(known)
+    late = tuple(one for one in obligations.listed(source, project) if one.late and one.status == obligations.DONE)
+    open_ones = (*obligations.unproven(source, project, today), *late)
+    proved = evident(source, project, open_ones, rules)
     found = [(one, rules[one.rule]) for one in open_ones if one.id not in proved and one.rule in rules]
     return tuple((one, rule) for one, rule in found if rule.feeds or rule.proposes)
 

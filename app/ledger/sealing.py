@@ -8,11 +8,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, cast
 
-from app.conduct.facts import read_month
-from app.conduct.judge import judge
-from app.conduct.load import load_conduct
-from app.conduct.result import as_json as conduct_json
-from app.conduct_library import CONDUCT
 from app.errors import Fault, Refused
 from app.ledger.chain import digest_of
 from app.ledger.contracts import contract
@@ -44,6 +39,8 @@ def scheme_text(shelf: Path, scheme: str, sheet: str, period: Period) -> tuple[s
     """The rules a period is judged by, as their file has them, and their version."""
     known = contract(shelf, scheme)
     if sheet == CONDUCT_SHEET:
+        from app.conduct_library import CONDUCT
+
         if known.conduct is None:
             raise Refused([Fault("sheet", sheet, "这个合同没有员工行为规范")])
         return (CONDUCT / f"{scheme}.toml").read_text("utf-8"), known.conduct.version
@@ -56,11 +53,21 @@ def recomputed(sheet: str, text: str, facts: Mapping[str, Any]) -> dict[str, Any
     data = tomllib.loads(text, parse_float=Decimal)
     faults: list[Fault] = []
     if sheet == CONDUCT_SHEET:
-        conduct = load_conduct(data, faults)
-        rules, month = read_month(conduct, facts)
-        return conduct_json(judge(conduct, rules, month))
+        return _judged(data, facts)
     scheme = load_scheme(data, faults)
     return as_json(assess(scheme, *read_facts(scheme, facts)))
+
+
+def _judged(data: Mapping[str, Any], facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The fines of a month; what judges them is imported here, because most periods have none."""
+    from app.conduct.facts import read_month
+    from app.conduct.judge import judge
+    from app.conduct.load import load_conduct
+    from app.conduct.result import as_json as conduct_json
+
+    conduct = load_conduct(data, [])
+    rules, month = read_month(conduct, facts)
+    return conduct_json(judge(conduct, rules, month))
 
 
 def content_of(shelf: Path, scheme: str, sheet: str, period: Period, given: Mapping[str, Any]) -> Content:

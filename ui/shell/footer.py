@@ -11,9 +11,10 @@ from app.ledger.change import Changed
 from ui.kit.labels import give_role
 from ui.kit.theme import scaled
 from ui.shell.names import named
+from ui.shell.sizes import FOOTER
 from ui.workspace import Workspace, clock_text
 
-HEIGHT, STAY_MS = 26, 8000
+STAY_MS = 8000
 
 
 class Footer(QFrame):
@@ -22,7 +23,7 @@ class Footer(QFrame):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.setObjectName("footer")
-        self.setFixedHeight(scaled(HEIGHT))
+        self.setFixedHeight(scaled(FOOTER))
         self._saved, self._words, self._who = named(QLabel(), "saved"), QLabel(), QLabel()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)

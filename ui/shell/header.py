@@ -5,15 +5,15 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton
 
 from app.errors import Refused
-from app.ledger.overview import Overview
+from app.ledger.overview import Headline
 from ui.kit.buttons import IconButton
 from ui.kit.chip import Chip
 from ui.kit.theme import scaled
 from ui.shell.names import named
+from ui.shell.sizes import HEADER
 from ui.shell.words import distance_text, filled_text, headline, period_text, state_text
 from ui.workspace import Workspace
 
-HEIGHT = 52
 TONES = {"open": "neutral", "self_assessed": "accent", "reviewed": "accent", "frozen": "warn", "sealed": "good"}
 
 
@@ -26,7 +26,7 @@ class Header(QFrame):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.setObjectName("header")
-        self.setFixedHeight(scaled(HEIGHT))
+        self.setFixedHeight(scaled(HEADER))
         self._workspace = workspace
         self._project = named(QToolButton(), "project")
         self._menu = QMenu(self)
@@ -76,7 +76,14 @@ class Header(QFrame):
         self._back.setEnabled(at > 0)
         self._on.setEnabled(0 <= at < len(every) - 1)
 
-    def show_figures(self, found: Overview | Refused | None) -> None:
+    def paint_now(self) -> None:
+        """Does not wait for what else has to be painted."""
+        row = self.layout()
+        if row is not None and self.isVisible():
+            row.activate()
+            self.repaint()
+
+    def show_figures(self, found: Headline | Refused | None) -> None:
         """The live figure and what surrounds it; facts that cannot be assessed say so here, and nothing else."""
         for widget in (self._score, self._filled, self._state):
             widget.setVisible(found is not None)

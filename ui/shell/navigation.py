@@ -1,13 +1,15 @@
 """The navigation: the pages on the left, one of them open, with a count where something waits."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-from ui.kit.icons import icon
+from ui.kit.icons import pixmap
 from ui.kit.theme import scaled
 from ui.pages import PAGES
+from ui.shell.sizes import NAVIGATION
 
-WIDTH, ROW, ICON = 148, 35, 18
+ROW, ICON = 35, 18
 KEY = Qt.ItemDataRole.UserRole
 
 
@@ -20,15 +22,16 @@ class Navigation(QListWidget):
         super().__init__()
         self.setObjectName("navigation")
         self.setAccessibleName("页面")
-        self.setFixedWidth(scaled(WIDTH))
+        self.setFixedWidth(scaled(NAVIGATION))
         self.setIconSize(QSize(scaled(ICON), scaled(ICON)))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for one in PAGES:
-            item = QListWidgetItem(icon(one.icon, self), one.title)
+            item = QListWidgetItem(one.title)
             item.setData(KEY, one.key)
-            item.setSizeHint(QSize(scaled(WIDTH - 24), scaled(ROW)))
+            item.setSizeHint(QSize(scaled(NAVIGATION - 24), scaled(ROW)))
             item.setToolTip(one.words)
             self.addItem(item)
+        self._draw()
         self.currentItemChanged.connect(self._chosen)
 
     def choose(self, key: str) -> None:
@@ -41,8 +44,18 @@ class Navigation(QListWidget):
         """Another theme, other icons."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            for at in range(self.count()):
-                self.item(at).setIcon(icon(PAGES[at].icon, self))
+            self._draw()
+
+    def event(self, event: QEvent) -> bool:
+        """A screen of another resolution, too."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._draw()
+        return super().event(event)
+
+    def _draw(self) -> None:
+        """One picture an icon, for the screen it is seen on: a whole set for all screens would hold up the start."""
+        for at in range(self.count()):
+            self.item(at).setIcon(QIcon(pixmap(PAGES[at].icon, self)))
 
     def _chosen(self, item: QListWidgetItem | None) -> None:
         if item is not None:

@@ -1,7 +1,7 @@
 """How the shell says things: periods, distances, lock states, what is filled in."""
 
 from app.exact import show, show_money
-from app.ledger.overview import Overview
+from app.ledger.overview import Headline
 from app.ledger.periods import LOCKED, STATES, Standing
 from app.periods import Period
 from app.scoring.assess import Assessment
@@ -34,7 +34,7 @@ def distance_text(apart: Distance) -> str:
     return "；".join(told)
 
 
-def filled_text(found: Overview) -> str:
+def filled_text(found: Headline) -> str:
     """13/13 已录入."""
     done, total = found.filled
     return f"{done}/{total} 已录入"

@@ -29,9 +29,12 @@ def test_a_report_says_what_and_where() -> None:
 def test_the_second_start_finds_the_first(qtbot: QtBot, tmp_path: Path) -> None:
     first, second = Instance(tmp_path / "台账.hotline"), Instance(tmp_path / "台账.hotline")
     assert first.is_first()
+    first.listen()
     with qtbot.waitSignal(first.asked_to_show):
         assert not second.is_first()
     first.release()
+    assert second.is_first()
+    second.release()
     other = Instance(tmp_path / "别的.hotline")
     assert other.is_first()
     other.release()

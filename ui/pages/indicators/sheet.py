@@ -80,7 +80,7 @@ def _opinions(
     workspace: Workspace, owner: Project, values: tuple[Value, ...]
 ) -> tuple[dict[str, Assessed], dict[str, Collected], Refused | None]:
     """Our own opinion is worked out only where a reviewed value makes it another one."""
-    book, period, found = workspace.book, workspace.period, workspace.overview()
+    book, period, found = workspace.book, workspace.period, workspace.headline()
     if found is None or isinstance(found, Refused):
         collected = {one: facts.collect(book, owner.id, period, one) for one in (SELF, REVIEWED)}
         return {}, collected, found

@@ -18,6 +18,7 @@ from ui.kit.chip import Chip
 from ui.kit.figure import Figure
 from ui.kit.labels import label
 from ui.kit.rows import ClickRow
+from ui.pages.overview.part import Part
 from ui.pages.overview.words import deduction_words, drawn, money_aside, task_chip, task_words
 
 
@@ -97,7 +98,7 @@ class MoneyCard(Card):
         self._capitals.setText("" if payable is None else capitals(payable))
 
 
-class ListCard(Card):
+class ListCard(Part):
     """A card of rows that are made anew."""
 
     def show_rows(self, rows: Iterable[QWidget], empty: str = "", note: str = "") -> None:
@@ -125,6 +126,8 @@ class TasksCard(ListCard):
 
     def show_overview(self, found: Overview) -> None:
         """The first few, and how many there are."""
+        if not self.is_news(found.tasks):
+            return
         self.set_aside(str(len(found.tasks)) if found.tasks else "")
         rows: list[QWidget] = []
         for task in found.tasks[: self.MOST]:
@@ -144,6 +147,8 @@ class AlertsCard(ListCard):
         alerts = found.found.assessment.alerts
         told = [(one.alert.clause, one.text, one.alert.words) for one in alerts]
         told += [("改写", f"{path}：改写后台账统计又变了，请核对", "") for path in found.found.collected.outdated]
+        if not self.is_news(told):
+            return
         self.set_aside(str(len(told)) if told else "")
         rows: list[QWidget] = []
         for clause, text, words in told[:3]:
@@ -182,20 +187,27 @@ class ChancesCard(ListCard):
             self._show(cheapest(self._found))
 
     def _show(self, found: Iterable[Chance]) -> None:
+        told = [_chance(one) for one in found]
+        if not self.is_news(told):
+            return
         rows: list[QWidget] = []
-        for chance in found:
-            worth = f"{points_of(chance)} 分" if chance.points else ""
-            money = f"{show_money(chance.fen)} 元" if chance.fen else ""
-            name = chance.line.indicator.name
-            row = ClickRow(f"{name} **{amount_of(chance)}**", "", label(worth, "good"), label(money, "muted"),
-                           key=chance.line.indicator.id)  # fmt: skip
-            row.setToolTip(f"{name}：{chance.move.words}")
+        for key, words, worth, money, moved in told:
+            row = ClickRow(words, "", label(worth, "good"), label(money, "muted"), key=key)
+            row.setToolTip(moved)
             row.activated.connect(self._ask)
             rows.append(row)
         self.show_rows(rows, "已录入的各项都到顶了。", "按现方案试算；点一行到“指标”中看。")
 
     def _ask(self, key: object) -> None:
         self.line_asked.emit(str(key))
+
+
+def _chance(chance: Chance) -> tuple[str, str, str, str, str]:
+    """An improvement in words: its indicator, what to do, what it is worth in points and in money, the whole move."""
+    name = chance.line.indicator.name
+    worth = f"{points_of(chance)} 分" if chance.points else ""
+    money = f"{show_money(chance.fen)} 元" if chance.fen else ""
+    return chance.line.indicator.id, f"{name} **{amount_of(chance)}**", worth, money, f"{name}：{chance.move.words}"
 
 
 def _grouped(fen: int) -> str:

@@ -8,17 +8,17 @@ from app.exact import Exact, show, show_money
 from app.ledger.overview import Loss as Lost
 from app.ledger.overview import Overview
 from app.periods import Period
-from ui.kit.card import Card
 from ui.kit.theme import Tone
 from ui.kit.trend import Point, Threshold, TrendChart
 from ui.kit.waterfall import Loss, WaterfallBars
+from ui.pages.overview.part import Part
 from ui.pages.overview.words import drawn
 
 MOST = 6
 CHINESE = "一二三四"
 
 
-class LossesCard(Card):
+class LossesCard(Part):
     """Where points or yuan were lost, the dearest first; a click answers why."""
 
     line_asked = Signal(str)
@@ -33,6 +33,8 @@ class LossesCard(Card):
     def show_overview(self, found: Overview) -> None:
         """One row a line that lost something."""
         money = found.found.assessment.score is None
+        if not self.is_news((money, found.losses)):
+            return
         self.set_title("钱扣在哪里" if money else "分丢在哪里")
         more = len(found.losses) - MOST
         self.set_aside("点任一行看原因与条款" + (f"；另有 {more} 项" if more > 0 else ""))
@@ -54,7 +56,7 @@ def _row(one: Lost, money: bool) -> Loss:
     return Loss(one.id, one.name, reached, size, points, worth, Tone.GOOD if gained else Tone.BAD)
 
 
-class TrendCard(Card):
+class TrendCard(Part):
     """The score over the term, with the line under which money is lost; a point opens its period."""
 
     period_asked = Signal(str)
@@ -70,11 +72,13 @@ class TrendCard(Card):
         """The periods that are known, up to the open one."""
         assessment = found.found.assessment
         money = assessment.score is None
+        edges = assessment.rules.settling.deduction.edges() if assessment.rules.settling and not money else ()
+        line = max((edge.score for edge in edges), default=None)
+        if not self.is_news((money, line, found.trend)):
+            return
         self.set_title("扣款走势" if money else "得分走势")
         self.set_aside(f"近 {len(found.trend)} 期")
         self._periods = tuple(one.period for one in found.trend)
-        edges = assessment.rules.settling.deduction.edges() if assessment.rules.settling and not money else ()
-        line = max((edge.score for edge in edges), default=None)
         points = [
             Point(short(one.period), _drawn(one.value), line is not None and one.value is not None and one.value < line)
             for one in found.trend

@@ -1,6 +1,6 @@
 """总览: score and money, what was lost, what to do today, what waits, the trend, the cheapest improvements."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QStackedLayout, QWidget
 
 from app.errors import Refused
@@ -11,6 +11,7 @@ from ui.kit.empty import EmptyState
 from ui.pages.overview.cards import AlertsCard, ChancesCard, MoneyCard, ScoreCard, TasksCard
 from ui.pages.overview.charts import LossesCard, TrendCard
 from ui.pages.overview.waiting import GapsCard, WaitingCard
+from ui.shell.names import named
 from ui.workspace import Workspace
 
 GAP, EDGE = 12, 16
@@ -32,12 +33,15 @@ class Page(QWidget):
         self._tasks, self._alerts = TasksCard("要办的事"), AlertsCard("提醒")
         self._losses, self._chances = LossesCard(), ChancesCard("最省力的提分")
         self._trend, self._waiting, self._gaps = TrendCard(), WaitingCard("等你确认"), GapsCard("还缺什么")
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
         self._build()
         self._connect()
         self.refresh()
 
     def _build(self) -> None:
-        board = QWidget()
+        board = named(QWidget(), "board")
         grid = QGridLayout(board)
         grid.setContentsMargins(EDGE, EDGE - 2, EDGE, EDGE - 2)
         grid.setSpacing(GAP)
@@ -61,6 +65,7 @@ class Page(QWidget):
             self._layers.addWidget(layer)
 
     def _connect(self) -> None:
+        self._soon.timeout.connect(self.refresh)
         self._workspace.changed.connect(self._heard)
         self._workspace.period_changed.connect(self.refresh)
         self._workspace.project_changed.connect(self.refresh)
@@ -74,8 +79,9 @@ class Page(QWidget):
         self._trend.period_asked.connect(self._go_period)
 
     def _heard(self, _changed: Changed) -> None:
+        """The header goes first; the page follows in the next turn, once for all that was written meanwhile."""
         if self.isVisible():
-            self.refresh()
+            self._soon.start()
 
     def showEvent(self, event: object) -> None:
         """A page that was hidden while things changed catches up when it is seen."""

@@ -18,6 +18,8 @@ class WaitingCard(ListCard):
 
     def show_overview(self, found: Overview) -> None:
         """The latest first."""
+        if not self.is_news(found.waiting):
+            return
         latest = sorted(found.waiting, key=lambda one: one.day, reverse=True)
         self.set_aside(f"{len(latest)} 件事项" if latest else "")
         rows: list[QWidget] = []
@@ -37,6 +39,8 @@ class GapsCard(ListCard):
 
     def show_overview(self, found: Overview) -> None:
         """In the contract's order."""
+        if not self.is_news(found.gaps):
+            return
         self.set_aside(f"{len(found.gaps)} 项" if found.gaps else "")
         rows: list[QWidget] = []
         for gap in found.gaps[: self.MOST]:
