@@ -16,8 +16,6 @@ Open = Callable[..., MainWindow]
 Key, Held = Qt.Key, Qt.KeyboardModifier
 CODES = ("KZ", "DZ", "YZ", "JY", "BS")
 OWN = ("overview", "indicators")
-# Known to be too long: a quarter with two opinions after one with one makes every row of 指标 anew, two boxes each.
-KNOWN_MS = {"YZ": 160}
 
 
 @pytest.fixture
@@ -43,7 +41,7 @@ def test_going_through_pages_and_periods(open_window: Open, demo: Book, code: st
                 QTest.keyClick(window, key, Held.AltModifier)
         window.close()
 
-    assert [one for one in best_of(gaps, journey) if one.ms > KNOWN_MS.get(code, LIMIT_MS)] == []
+    assert [one for one in best_of(gaps, journey) if one.ms > LIMIT_MS] == []
 
 
 def test_going_through_the_projects(open_window: Open, demo: Book, gaps: Gaps) -> None:

@@ -93,7 +93,8 @@ class Board(QWidget):
         """Leaves rows out, and groups that have none left."""
         self._hidden = hidden
         for name, row in self.rows.items():
-            row.setVisible(name not in hidden)
+            if row.isHidden() != (name in hidden):
+                row.setVisible(name not in hidden)
         for band, names in self._groups:
             if band is not None:
                 band.setVisible(any(name not in hidden for name in names))

@@ -41,7 +41,9 @@ class LineRow(QWidget):
         self.aside: QWidget | None = None
         self.boxes = [(at, number, Box(cell, self)) for at, number, cell in _cells(state)]
         self.gates = [(at, Gate(cell, self)) for at, block in enumerate(state.blocks) for cell in block.gates]
-        self._chips: dict[int, tuple[Chip, IconButton]] = {}
+        self._chips: dict[int, Chip] = {}
+        self._backs: dict[int, IconButton] = {}
+        self._locked = False
         self._lines = max([1, len(self.gates), *(len(block.lines) for block in state.blocks)])
         self.days = self._day_chip()
         self.strip = Strip(self)
@@ -85,9 +87,9 @@ class LineRow(QWidget):
             box.set_locked(locked)
         for _, gate in self.gates:
             gate.set_locked(locked)
-        for chip, back in self._chips.values():
+        self._locked = locked
+        for back in self._backs.values():
             back.setEnabled(not locked)
-            chip.setEnabled(True)
 
     def select(self, selected: bool) -> None:
         """Whether it is the current row."""
@@ -156,12 +158,15 @@ class LineRow(QWidget):
             first = at.cell(at.chip) if self.state.blocks[0].lines else at.box(0, "wide", 0)
             size = self.days.sizeHint()
             self.days.setGeometry(first.left(), first.center().y() - size.height() // 2, size.width(), size.height())
-        for line, (chip, back) in self._chips.items():
+        for line, chip in self._chips.items():
             cell, size = at.cell(at.chip, line), chip.sizeHint()
-            room = cell.width() - (scaled(24) if not back.isHidden() else 0)
+            back = self._backs.get(line)
+            shown = back is not None and not back.isHidden()
+            room = cell.width() - (scaled(24) if shown else 0)
             width = min(size.width(), room)
             chip.setGeometry(cell.left(), cell.center().y() - size.height() // 2, width, size.height())
-            back.setGeometry(cell.left() + width + 2, cell.center().y() - scaled(11), scaled(22), scaled(22))
+            if back is not None:
+                back.setGeometry(cell.left() + width + 2, cell.center().y() - scaled(11), scaled(22), scaled(22))
 
     # --- painting
 
@@ -267,18 +272,25 @@ class LineRow(QWidget):
         if self.gates or (self.days and self.state.blocks[0].lines):
             return
         for line in range(len(self.state.blocks[0].lines)):
-            chip = Chip("", Tone.NEUTRAL, line, False, self)
-            back = IconButton("undo", "改回台账统计的数", parent=self)
-            back.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            back.setProperty(LINE_KEY, line)
-            back.clicked.connect(self._back_asked)
-            self._chips[line] = (chip, back)
+            self._chips[line] = Chip("", Tone.NEUTRAL, line, False, self)
+
+    def _back(self, line: int, wanted: bool) -> None:
+        """The button that gives a written-over count back; made when a line first needs it."""
+        button = self._backs.get(line)
+        if button is None and wanted:
+            button = self._backs[line] = IconButton("undo", "改回台账统计的数", parent=self)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setProperty(LINE_KEY, line)
+            button.setEnabled(not self._locked)
+            button.clicked.connect(self._back_asked)
+        if button is not None:
+            button.setVisible(wanted)
 
     def _show_chips(self) -> None:
-        for line, (chip, back) in self._chips.items():
+        for line, chip in self._chips.items():
             found = chip_of([_line(block, line) for block in self.state.blocks])
             chip.setVisible(bool(found.words))
-            back.setVisible(found.typed_over and len(self.state.blocks) == 1)
+            self._back(line, found.typed_over and len(self.state.blocks) == 1)
             chip.say(found.words, found.tone)
             chip.setToolTip(found.about)
 

@@ -29,6 +29,25 @@ class _Reason(QLineEdit):
             super().keyPressEvent(event)
 
 
+class _Parts:
+    """What a strip is made of."""
+
+    def __init__(self, strip: QWidget) -> None:
+        self.words, self.reason = label("", "error"), _Reason()
+        self.reason.setPlaceholderText("改写的理由，如：一件已由甲方剔除（Enter 保存，Esc 取消）")
+        self.reason.setAccessibleName("改写的理由")
+        self.save, self.drop = Button("保存", "quiet"), Button("取消", "quiet")
+        row = QHBoxLayout(strip)
+        row.setContentsMargins(scaled(LEFT), 0, 0, scaled(2))
+        row.setSpacing(scaled(8))
+        row.addWidget(self.words)
+        row.addWidget(self.reason, 1)
+        for one in (self.save, self.drop):
+            one.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            row.addWidget(one)
+        row.addStretch(0)
+
+
 class Strip(QWidget):
     """Words with an icon; asked for a reason it shows a field of its own."""
 
@@ -38,39 +57,44 @@ class Strip(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._tone = Tone.BAD
-        self._words, self.reason = label("", "error"), _Reason()
-        self.reason.setPlaceholderText("改写的理由，如：一件已由甲方剔除（Enter 保存，Esc 取消）")
-        self.reason.setAccessibleName("改写的理由")
-        self._save, self._drop = Button("保存", "quiet"), Button("取消", "quiet")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(scaled(LEFT), 0, 0, scaled(2))
-        row.setSpacing(scaled(8))
-        row.addWidget(self._words)
-        row.addWidget(self.reason, 1)
-        for one in (self._save, self._drop):
-            one.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            row.addWidget(one)
-        row.addStretch(0)
-        self._connect()
+        self._parts: _Parts | None = None
         self.hide()
+
+    @property
+    def _inside(self) -> "_Parts":
+        """Label, field and buttons are made when there is first something to say: most rows never have."""
+        if self._parts is None:
+            self._parts = _Parts(self)
+            self._parts.reason.given.connect(self._give)
+            self._parts.reason.given_up.connect(self.given_up)
+            self._parts.save.clicked.connect(self._give)
+            self._parts.drop.clicked.connect(self._give_up)
+        return self._parts
+
+    @property
+    def reason(self) -> "_Reason":
+        """The field of the reason."""
+        return self._inside.reason
 
     @property
     def words(self) -> str:
         """What it says."""
-        return self._words.text()
+        return self._parts.words.text() if self._parts else ""
 
     @property
     def is_asking(self) -> bool:
         """Whether it waits for a reason."""
-        return not self.isHidden() and not self.reason.isHidden()
+        return self._parts is not None and not self.isHidden() and not self._parts.reason.isHidden()
 
     def say(self, words: str, tone: Tone = Tone.BAD) -> None:
         """Words alone; "" hides it."""
         self._tone = tone
-        give_role(self._words, "role", "error" if tone == Tone.BAD else "small")
-        self._words.setText(words)
-        self._show_reason(False)
-        show_if(self, bool(words))
+        if words or self._parts is not None:
+            give_role(self._inside.words, "role", "error" if tone == Tone.BAD else "small")
+            self._inside.words.setText(words)
+            self._show_reason(False)
+        if bool(words) == self.isHidden():
+            show_if(self, bool(words))
         self.update()
 
     def ask(self, words: str, reason: str) -> None:
@@ -83,8 +107,8 @@ class Strip(QWidget):
     def complain(self, words: str) -> None:
         """The reason will not do."""
         self._tone = Tone.BAD
-        give_role(self._words, "role", "error")
-        self._words.setText(words)
+        give_role(self._inside.words, "role", "error")
+        self._inside.words.setText(words)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -95,14 +119,8 @@ class Strip(QWidget):
         icons.paint(painter, name, tokens_of(self).strong(self._tone), QRect(0, top, side, side))
         painter.end()
 
-    def _connect(self) -> None:
-        self.reason.given.connect(self._give)
-        self.reason.given_up.connect(self.given_up)
-        self._save.clicked.connect(self._give)
-        self._drop.clicked.connect(self._give_up)
-
     def _show_reason(self, shown: bool) -> None:
-        for one in (self.reason, self._save, self._drop):
+        for one in (self._inside.reason, self._inside.save, self._inside.drop):
             show_if(one, shown)
 
     def _give(self) -> None:
