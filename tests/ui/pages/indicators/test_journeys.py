@@ -1,6 +1,6 @@
 """A month-end and a quarter, typed without a mouse, against the scores of the same facts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -10,11 +10,22 @@ from app.ledger import facts
 from app.ledger.indicators import REVIEWED, SELF
 from app.scoring.result import as_json
 from tests.support import lines, scored
+from tests.ui.gaps import watched
 from tests.ui.pages.indicators.conftest import Desk
 from ui.pages.indicators.board import Input
 from ui.pages.indicators.states import BOTH
 
 Open = Callable[..., Desk]
+
+
+@pytest.fixture(autouse=True)
+def answering(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whatever is typed, the window answers within a tenth of a second; the first key may still import something."""
+    gaps = watched(monkeypatch)
+    yield
+    assert len(gaps.found) > 20 and gaps.long[1:] == []
+
+
 Key = Qt.Key
 # What is typed into each row in the order of its fields; flags as 1, 0 or nothing.
 MONTH: dict[str, tuple[str, ...]] = {
