@@ -55,7 +55,9 @@ class Navigation(QListWidget):
     def _draw(self) -> None:
         """One picture an icon, for the screen it is seen on: a whole set for all screens would hold up the start."""
         for at in range(self.count()):
-            self.item(at).setIcon(QIcon(pixmap(PAGES[at].icon, self)))
+            made = QIcon(pixmap(PAGES[at].icon, self, size=scaled(ICON)))
+            made.addPixmap(pixmap(PAGES[at].icon, self, "accent", scaled(ICON)), QIcon.Mode.Selected)
+            self.item(at).setIcon(made)
 
     def _chosen(self, item: QListWidgetItem | None) -> None:
         if item is not None:
