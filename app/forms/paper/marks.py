@@ -1,4 +1,4 @@
-"""What stands on a page, in hundredths of a point from its upper left corner: words, rules, grounds, drawings."""
+"""What stands on a page, in hundredths of a point from its upper left corner: words, rules, grounds, dots."""
 
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -8,7 +8,7 @@ from app.forms.sheet import Chart
 
 POINT = 100
 A4 = (59528, 84189)
-BLACK = 0
+THIN = 50
 
 
 def mm(length: int | Fraction) -> int:
@@ -17,14 +17,13 @@ def mm(length: int | Fraction) -> int:
 
 
 class Words(NamedTuple):
-    """A line of text; `y` is its base line. `grey` in per cent of white."""
+    """A line of text in a face by name, so many points high; `y` is its base line."""
 
     x: int
     y: int
     text: str
     face: str
     size: int
-    grey: int = BLACK
 
 
 class Rule(NamedTuple):
@@ -34,11 +33,12 @@ class Rule(NamedTuple):
     y: int
     to_x: int
     to_y: int
-    weight: int = 50
+    weight: int = THIN
+    dashed: bool = False
 
 
 class Ground(NamedTuple):
-    """A shaded box."""
+    """A shaded box, so many per cent white."""
 
     x: int
     y: int
@@ -47,8 +47,16 @@ class Ground(NamedTuple):
     grey: int
 
 
+class Dot(NamedTuple):
+    """A black point."""
+
+    x: int
+    y: int
+    radius: int
+
+
 class Drawing(NamedTuple):
-    """A chart in its box."""
+    """A chart and the box it is to be drawn in."""
 
     x: int
     y: int
@@ -57,17 +65,22 @@ class Drawing(NamedTuple):
     chart: Chart
 
 
-Mark: TypeAlias = Words | Rule | Ground | Drawing
+Mark: TypeAlias = Words | Rule | Ground | Dot
 
 
 @dataclass(slots=True)
 class Page:
-    """A page and everything on it, in the order in which it is drawn."""
+    """A page and everything on it, its words in the order in which they are read."""
 
     width: int
     height: int
     marks: list[Mark] = field(default_factory=list[Mark])
     sheet: str = ""  # the sheet that begins here
+
+    @property
+    def words(self) -> list[Words]:
+        """Its text."""
+        return [mark for mark in self.marks if isinstance(mark, Words)]
 
 
 class Frame(NamedTuple):
@@ -90,12 +103,17 @@ class Frame(NamedTuple):
         """Where the text must end."""
         return self.height - self.bottom
 
+    @property
+    def whole(self) -> int:
+        """How much of a page may be written on from above to below."""
+        return self.end - self.top
+
 
 def frame_of(landscape: bool, letter: bool) -> Frame:
     """A4; a margin for binding at the left, room for the foot; letters as GB/T 9704 has them."""
     width, height = (A4[1], A4[0]) if landscape else A4
     if letter:
-        return Frame(width, height, mm(28), mm(37), mm(26), mm(30))
+        return Frame(width, height, mm(28), mm(37), mm(26), mm(35))
     if landscape:
-        return Frame(width, height, mm(15), mm(20), mm(12), mm(22))
-    return Frame(width, height, mm(22), mm(16), mm(14), mm(24))
+        return Frame(width, height, mm(20), mm(16), mm(12), mm(26))
+    return Frame(width, height, mm(25), mm(16), mm(15), mm(26))

@@ -1,130 +1,181 @@
-"""A table on paper: columns, rows as high as their text, spans, heads repeated, no row and no span torn."""
+"""A table on paper: columns, rows as high as their text, spans, and where pages may part it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate, pairwise
 
-from app.forms.paper.marks import Ground, Mark, Rule, mm
-from app.forms.paper.typeset import PAD, TIGHT, Type, fitted, set_lines
-from app.forms.sheet import Cell, Table
-from app.forms.styles import STYLES, Style
+from app.forms.paper.boxes import Boxes
+from app.forms.paper.cells import LEAST, Laid, column_edges, laid_cells, row_heights
+from app.forms.paper.marks import Mark
+from app.forms.paper.typeset import Look
+from app.forms.sheet import Table
 
-LEAST = mm(5)
-
-
-@dataclass(frozen=True, slots=True)
-class Laid:
-    """A cell in its place, its text in lines."""
-
-    row: int
-    column: int
-    rows: int
-    columns: int
-    style: Style
-    kind: Type
-    lines: tuple[str, ...]
-
-    @property
-    def needs(self) -> int:
-        """How high its text stands."""
-        return len(self.lines) * self.kind.leading + 2 * (TIGHT if self.style.tight else PAD // 2)
+# A head that takes more of a page than this is not repeated: nothing would be left for the rows.
+MOST_HEAD = 40
 
 
 class Grid:
-    """A table measured: column edges, row heights, cells."""
+    """A table measured for pages that hold so much: column edges, row heights, cells."""
 
-    def __init__(self, table: Table, room: int, serif: bool = False) -> None:
-        self.table = table
-        self.edges = _edges(table, room)
-        self.cells = list(self._lay(serif))
-        self.heights = self._heights()
+    def __init__(self, table: Table, room: int, whole: int, look: Look) -> None:
+        self.edges = column_edges(table, room)
+        self.cells = list(laid_cells(table, self.edges, look))
+        self.heights = row_heights(self.cells, table)
+        self.head, self.keep, self._whole = min(table.head, len(self.heights)), table.keep, whole
+        if 100 * self.head_height > MOST_HEAD * whole:
+            self.head = 0
+        for row in range(len(self.heights) - 1, self.head - 1, -1):
+            if self.heights[row] > self.capacity:
+                self._open(row)
 
-    def _lay(self, serif: bool) -> Iterator[Laid]:
-        for at, row in enumerate(self.table.rows):
-            for column, cell in enumerate(row.cells):
-                if cell is not None:
-                    yield self._cell(at, column, cell, serif)
+    @property
+    def head_height(self) -> int:
+        """How high the repeated rows stand."""
+        return sum(self.heights[: self.head])
 
-    def _cell(self, row: int, column: int, cell: Cell, serif: bool) -> Laid:
-        style = STYLES[cell.style]
-        pad = TIGHT if style.tight else PAD
-        room = self.edges[column + cell.columns] - self.edges[column] - 2 * pad
-        kind, lines = fitted(cell.text, cell.style, room, serif)
-        return Laid(row, column, cell.rows, cell.columns, style, kind, tuple(lines))
+    @property
+    def capacity(self) -> int:
+        """What a page holds beside the head."""
+        return self._whole - self.head_height
 
-    def _heights(self) -> list[int]:
-        found = [max(mm(row.least), LEAST) for row in self.table.rows]
-        for one in self.cells:
-            if one.rows == 1:
-                found[one.row] = max(found[one.row], one.needs)
-        for one in sorted(self.cells, key=lambda cell: cell.rows):
-            if one.rows > 1:
-                lacking = one.needs - sum(found[one.row : one.row + one.rows])
-                # Shared out, so that no row of the span gapes.
-                for at in range(one.rows):
-                    found[one.row + at] += max(lacking, 0) // one.rows
+    def high(self, part: range) -> int:
+        """How high some rows stand under the head."""
+        return self.head_height + sum(self.heights[part.start : part.stop])
+
+    def _open(self, row: int) -> None:
+        """Makes of a row that no page can hold many low ones, which its cells span: so it is parted between lines."""
+        mine = [one for one in self.cells if one.row <= row < one.end]
+        unit = max((one.kind.leading for one in mine), default=LEAST)
+        # On every page it loses its rim, and what is left of a line.
+        pages = self.heights[row] // self.capacity + 1
+        more = -(-self.heights[row] // unit) + 2 * (pages + 1) - 1
+        self.heights[row : row + 1] = [unit] * (more + 1)
+        if row >= len(self.heights) - more - self.keep:
+            self.keep = 0
+        self.cells = [_stretched(one, row, more) for one in self.cells]
+
+    @property
+    def _spans(self) -> bool:
+        return any(one.rows > 1 for one in self.cells)
+
+    def groups(self) -> list[range]:
+        """Rows below the head that stay together: those of a span, and the last ones; what no page holds is let go."""
+        last = len(self.heights)
+        joined = {(one.row, one.end) for one in self.cells if one.rows > 1}
+        if self.keep > 1:
+            joined.add((max(last - self.keep, self.head), last))
+        below = [0, *accumulate(self.heights)]
+        starts = set(range(self.head, last + 1))
+        for first, end in joined:
+            if below[end] - below[first] <= self.capacity:
+                starts.difference_update(range(first + 1, end))
+        return list(self._bound(sorted(starts | {last}), below))
+
+    def _bound(self, starts: Sequence[int], below: Sequence[int]) -> Iterator[range]:
+        """Spans that overlap may join more than a page holds: then each row stands for itself."""
+        for first, end in pairwise(starts):
+            if below[end] - below[first] <= self.capacity:
+                yield range(first, end)
+            else:
+                yield from (range(row, row + 1) for row in range(first, end))
+
+    def parts(self, left: int) -> list[range]:
+        """The rows below the head for each page, of which the first has so much left; it may get none."""
+        found, before = self._parts(left), 0
+        while before != sum(self.heights):
+            before = sum(self.heights)
+            for one, height in self._lacking(found):
+                for row in range(one.row, one.end):
+                    self.heights[row] = min(self.heights[row] - (-height // one.rows), self.capacity)
+            found = self._parts(left)
         return found
 
-    def groups(self, whole: int) -> list[range]:
-        """Rows that stay together: those of a span, and the last ones; what no page could hold is let go."""
-        starts = set(range(len(self.heights) + 1))
-        joined = [(one.row, one.row + one.rows) for one in self.cells if one.rows > 1]
-        if self.table.keep > 1:
-            joined.append((len(self.heights) - self.table.keep, len(self.heights)))
-        for first, last in joined:
-            if sum(self.heights[first:last]) <= whole:
-                starts -= set(range(first + 1, last))
-        return [range(first, last) for first, last in pairwise(sorted(starts))]
+    def _lacking(self, parts: Sequence[range]) -> list[tuple[Laid, int]]:
+        """Cells that pages part so that some lines find no room: each page takes a rim, and what is left of a line."""
+        found: list[tuple[Laid, int]] = []
+        shown = _shown_whole(self.cells, self.heights, parts)
+        for at, one in enumerate(self.cells):
+            if one.rows > 1 and at not in shown and one.row >= self.head:
+                missing = len(one.lines) - sum(one.holds(height) for height in _pieces(one, self.heights, parts))
+                if missing > 0:
+                    found.append((one, missing * one.kind.leading))
+        return found
 
-    def drawn(self, rows: range, left: int, top: int) -> list[Mark]:
-        """The cells of some rows, and of spans as far as they reach into these."""
-        marks: list[Mark] = []
-        tops = {rows.start: top}
-        for at in rows:
-            tops[at + 1] = tops[at] + self.heights[at]
-        for one in self.cells:
-            first, last = max(one.row, rows.start), min(one.row + one.rows, rows.stop)
-            if first < last:
-                marks += self._box(one, left, tops[first], tops[last])
-        return list(dict.fromkeys(marks))  # neighbours share their rules
+    def _parts(self, left: int) -> list[range]:
+        found, first, used, room = list[range](), self.head, 0, left - self.head_height
+        for group in self.groups():
+            height = sum(self.heights[group.start : group.stop])
+            if used + height > room:
+                found.append(range(first, group.start))
+                first, used, room = group.start, 0, self.capacity
+            used += height
+        return [*found, range(first, len(self.heights))]
 
-    def _box(self, one: Laid, left: int, top: int, bottom: int) -> Iterator[Mark]:
-        first, last = left + self.edges[one.column], left + self.edges[one.column + one.columns]
-        if one.style.shade:
-            yield Ground(first, top, last - first, bottom - top, 100 - one.style.shade)
-        if one.style.frame:
-            yield Rule(first, top, last, top)
-            yield Rule(first, bottom, last, bottom)
-            yield Rule(first, top, first, bottom)
-            yield Rule(last, top, last, bottom)
-        pad = TIGHT if one.style.tight else PAD
-        high = len(one.lines) * one.kind.leading
-        begins = top + PAD // 2 if one.style.valign == "top" else top + max((bottom - top - high) // 2, 0)
-        yield from set_lines(list(one.lines), one.kind, one.style, first + pad, begins, last - first - 2 * pad)
+    def drawn(self, parts: Sequence[range], left: int, tops: Sequence[int]) -> list[list[Mark]]:
+        """The marks for each part, at its own top, under the head."""
+        told = dict[int, int]()
+        shown = _shown_whole(self.cells, self.heights, parts)
+        return [self._part(part, left, top, told, shown) for part, top in zip(parts, tops, strict=True)]
+
+    def _part(self, part: range, left: int, top: int, told: dict[int, int], shown: set[int]) -> list[Mark]:
+        rows = [*range(self.head), *part]
+        tops = dict(zip(rows, accumulate((self.heights[row] for row in rows), initial=top), strict=False))
+        boxes = Boxes([left + edge for edge in self.edges])
+        for at, one in self._reaching(part):
+            inside = range(self.head) if one.row < self.head else part
+            first, last = max(one.row, inside.start), min(one.end, inside.stop)
+            bottom = tops[last - 1] + self.heights[last - 1]
+            cut = one
+            if last - first < one.rows and one.row >= self.head:
+                cut = _continued(at, one, bottom - tops[first], told, shown)
+            boxes.add(cut, tops[first], bottom)
+        return boxes.marks()
+
+    def _reaching(self, part: range) -> Iterator[tuple[int, Laid]]:
+        """The cells of the head and those that reach into a part, from above to below."""
+        numbers = [bisect_left(self.cells, row, key=_row_of) for row in (self.head, part.start, part.stop)]
+        yield from enumerate(self.cells[: numbers[0]])
+        for at in range(numbers[0], numbers[1]) if self._spans else ():
+            if self.cells[at].end > part.start:
+                yield at, self.cells[at]
+        for at in range(numbers[1], numbers[2]):
+            yield at, self.cells[at]
 
 
-def _edges(table: Table, room: int) -> list[int]:
-    """Where the columns begin, in whole hundredths of a point."""
-    total = sum(table.widths)
-    whole = room if table.fit else min(mm(total), room)
-    found, sum_of = [0], 0
-    for width in table.widths:
-        sum_of += width
-        found.append(whole * sum_of // total)
+def _row_of(one: Laid) -> int:
+    return one.row
+
+
+def _continued(at: int, one: Laid, height: int, told: dict[int, int], shown: set[int]) -> Laid:
+    """What a parted cell says on one page: all of it wherever that fits, else so many lines more."""
+    if at in shown:
+        return one if one.needs <= height else replace(one, lines=())
+    done = told.get(at, 0)
+    told[at] = done + one.holds(height)
+    return replace(one, lines=one.lines[done : told[at]], style=one.style._replace(valign="top"))
+
+
+def _shown_whole(cells: Sequence[Laid], heights: Sequence[int], parts: Sequence[range]) -> set[int]:
+    """Which parted cells have a page that shows all their text: there it is repeated, elsewhere left out."""
+    found = set[int]()
+    for at, one in enumerate(cells):
+        if one.rows > 1 and not one.once and any(one.needs <= height for height in _pieces(one, heights, parts)):
+            found.add(at)
     return found
 
 
-def slices(grid: Grid, row: int, room: int) -> list["Grid"]:
-    """A row that no page can hold, as several rows of which each holds some of the lines."""
-    mine = [one for one in grid.cells if one.row == row and one.rows == 1]
-    parts: list[Grid] = []
-    done = 0
-    while any(len(one.lines) > done for one in mine):
-        most = max(min((room - PAD) // one.kind.leading for one in mine), 1)
-        part = object.__new__(Grid)
-        part.table, part.edges = replace(grid.table, rows=(grid.table.rows[row],), head=0, keep=0), grid.edges
-        part.cells = [replace(one, row=0, lines=one.lines[done : done + most]) for one in mine]
-        part.heights = [max((one.needs for one in part.cells), default=LEAST)]
-        parts.append(part)
-        done += most
-    return parts
+def _pieces(one: Laid, heights: Sequence[int], parts: Sequence[range]) -> Iterator[int]:
+    """How high a cell stands on each page."""
+    for part in parts:
+        height = sum(heights[max(one.row, part.start) : min(one.end, part.stop)])
+        if height:
+            yield height
+
+
+def _stretched(one: Laid, row: int, more: int) -> Laid:
+    if one.row > row:
+        return replace(one, row=one.row + more)
+    if one.end <= row:
+        return one
+    return replace(one, rows=one.rows + more, once=one.once or one.rows == 1)
