@@ -9,7 +9,7 @@ from typing import Any
 from app.conduct.month import Person
 from app.conduct.monthly_score import AgentScore, ScoreRules, score_agent
 from app.errors import Refused
-from app.exact import half_up, show, times, to_fen
+from app.exact import show
 from app.forms.assessment_judged import fen
 from app.forms.conduct_month import ConductMonth, from_wanted
 from app.forms.registry import Wanted
@@ -18,6 +18,7 @@ from app.forms.staff_cells import UNRECORDED, points
 from app.forms.staff_days import Days, Tally, read_days
 from app.forms.staff_people import Member, members
 from app.forms.styles import NUMBER
+from app.law import USUAL_SHARE, limit
 from app.ledger import conduct_months, incidents
 from app.ledger.conduct_months import Decision, Slip
 
@@ -102,11 +103,9 @@ class AgentMonth:
 
     def limit(self, one: Agent) -> int | None:
         """What may prudently be taken off: a share of the wage, and no more than leaves the least wage there is."""
-        wage, given = one.person.monthly_wage, self.month.month.context
-        floor, share = given.get("minimum_wage"), given.get("caution_share")
-        if wage is None or floor is None or share is None:
-            return None
-        return max(0, min(half_up(times(share, wage)), to_fen(wage) - to_fen(floor)))
+        given = self.month.month.context
+        share = given.get("caution_share", USUAL_SHARE)
+        return limit(one.person.monthly_wage, given.get("minimum_wage"), share)
 
 
 def agents_of(wanted: Wanted) -> AgentMonth:

@@ -75,7 +75,8 @@ def test_every_cell_of_every_form_is_in_its_workbook(demo_book: Book, code: str)
 def test_libreoffice_opens_every_form(demo_book: Book, tmp_path: Path) -> None:
     import pypdfium2
 
-    every = [document for code in PERIODS for _, document in documents(demo_book, code)]
+    # Each form once: opening the same layout for every contract would take minutes and show nothing more.
+    every = list({document.form: document for code in PERIODS for _, document in documents(demo_book, code)}.values())
     path = tmp_path / "全部.xlsx"
     with path.open("wb") as out:
         count = xlsx.render_all(every, out)
@@ -87,4 +88,5 @@ def test_libreoffice_opens_every_form(demo_book: Book, tmp_path: Path) -> None:
         assert len(made) >= count
     for document in every:
         for sheet in document.sheets:
-            assert "".join(sheet.title.split()) in text, document.form
+            for line in sheet.title.splitlines():
+                assert "".join(line.split()) in text, document.form

@@ -179,7 +179,7 @@ def _limit(month: AgentMonth, one: Agent) -> str | None:
         return None
     by_rule = show_money(one.fen("fines") + one.fen("wage_deductions"))
     limit = month.limit(one)
-    told = "月工资、最低工资或提醒线未填写，无法校验" if limit is None else f"审慎上限 {show_money(limit)} 元"
+    told = "月工资或最低工资未填写，无法校验" if limit is None else f"审慎上限 {show_money(limit)} 元"
     return f"制度金额 {by_rule} 元；{told}（只供核对，不是许可）"
 
 
