@@ -3,10 +3,10 @@
 import hashlib
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.ledger.book import Book, Source, fetch
-from app.ledger.change import Changed
+from app.ledger.change import Change, Changed
 from app.ledger.images import table_of
 from app.ledger.words import needed, own, refuse
 from db.tables.incidents import ATTACHMENT_LINKS, EVIDENCE
@@ -35,18 +35,46 @@ def attach(
         raise refuse("noun", noun, f"这里不能附文件；可附：{'、'.join(ATTACHMENT_LINKS)}")
     if not content or len(content) > LARGEST:
         raise refuse("content", f"{len(content)} 字节", f"文件为空或超过 {LARGEST // 1024 // 1024} MB")
-    digest = hashlib.sha256(content).hexdigest()
     with book.change("attach", f"附文件 {name}", project) as draft:
+        put(draft.change, project, noun, row_id, name, content, media=media, note=note)
+    return draft.done
+
+
+def put(
+    change: Change, project: int, noun: str, row_id: int, name: str, content: bytes, *, media: str = "", note: str = ""
+) -> None:
+    """The same as a part of a greater change."""
+    if not content or len(content) > LARGEST:
+        raise refuse("content", name, f"文件为空或超过 {LARGEST // 1024 // 1024} MB")
+    digest = hashlib.sha256(content).hexdigest()
+    own(change, table_of(noun), row_id, project)
+    where = (ATTACHMENT.c.project_id == project, ATTACHMENT.c.digest == digest, ATTACHMENT.c.voided.is_(None))
+    found = fetch(change.connection, select(ATTACHMENT.c.id).where(*where))
+    values = {"digest": digest, "name": needed("name", name), "media": media or "application/octet-stream"}
+    key = found[0].id if found else change.add(ATTACHMENT, **values, size=len(content), content=content)
+    if any(one.digest == digest for one in of(change.connection, noun, row_id)):
+        raise refuse("content", name, "这份文件已附在这里")
+    change.add(EVIDENCE, noun=noun, row_id=row_id, attachment_id=key, note=note or None)
+
+
+def detach(book: Book, project: int, noun: str, row_id: int, attachment: int, reason: str) -> Changed:
+    """Takes a file away from a row, with the reason; the file itself stays in the history."""
+    with book.change("detach", "取下附件", project, needed("reason", reason)) as draft:
         change = draft.change
         own(change, table_of(noun), row_id, project)
-        where = (ATTACHMENT.c.project_id == project, ATTACHMENT.c.digest == digest, ATTACHMENT.c.voided.is_(None))
-        found = fetch(change.connection, select(ATTACHMENT.c.id).where(*where))
-        values = {"digest": digest, "name": needed("name", name), "media": media or "application/octet-stream"}
-        key = found[0].id if found else change.add(ATTACHMENT, **values, size=len(content), content=content)
-        if any(one.digest == digest for one in of(change.connection, noun, row_id)):
-            raise refuse("content", name, "这份文件已附在这里")
-        change.add(EVIDENCE, noun=noun, row_id=row_id, attachment_id=key, note=note or None)
+        where = (EVIDENCE.c.noun == noun, EVIDENCE.c.row_id == row_id, EVIDENCE.c.attachment_id == attachment)
+        found = fetch(change.connection, select(EVIDENCE.c.id).where(*where, EVIDENCE.c.voided.is_(None)))
+        if not found:
+            raise refuse("attachment", attachment, "这里没有附这份文件")
+        change.void(EVIDENCE, found[0].id, reason)
     return draft.done
+
+
+def counts(source: Source, project: int, noun: str) -> dict[int, int]:
+    """How many files lie beside each row of a kind that has any."""
+    where = (EVIDENCE.c.project_id == project, EVIDENCE.c.noun == noun, EVIDENCE.c.voided.is_(None))
+    query = select(EVIDENCE.c.row_id, func.count().label("files")).where(*where).group_by(EVIDENCE.c.row_id)
+    return {row.row_id: row.files for row in fetch(source, query)}
 
 
 def of(source: Source, noun: str, row_id: int) -> tuple[Attachment, ...]:

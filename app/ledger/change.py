@@ -129,7 +129,7 @@ class Change:
     def put(self, table: Table, row: Mapping[str, Any]) -> None:
         """Writes a stored image back, as undo does."""
         values = values_of(table, row)
-        self.set(table, values.pop("id"), **values)
+        self.set_from(table, self.row(table, values.pop("id")), **values)  # a table may have a column called row_id
 
     def next_id(self, table: Table) -> int:
         """The next key: keys are never used twice, rows are never deleted."""

@@ -9,11 +9,14 @@ from typing import Any, cast
 from app.conduct.facts import read_month
 from app.conduct.judge import MonthResult, PersonResult, judge
 from app.conduct.sentences import trace
-from app.errors import Refused
+from app.errors import Fault, Refused
 from app.exact import add, show, show_money
 from app.ledger import conduct_facts, facts, incidents
 from app.ledger.book import Book
+from app.ledger.change import Key
+from app.ledger.conduct_facts import Conducted
 from app.ledger.contracts import Contract, contract
+from app.ledger.counting import taken_out
 from app.ledger.derive import target_path
 from app.ledger.facts import paths
 from app.ledger.fields import nested
@@ -37,38 +40,51 @@ class Effect:
     costs: bool
     faults: tuple[str, ...]
     similar: tuple[Incident, ...]
+    wrong: tuple[Fault, ...] = ()
 
 
-def effect_of(book: Book, project: int, draft: Draft) -> Effect:
-    """The effect of an incident, as if it were verified at once."""
+def effect_of(book: Book, project: int, draft: Draft, instead: Incident | None = None) -> Effect:
+    """The effect of an incident, as if it were verified at once; `instead` of one that is to be corrected."""
     owner = find(book, project)
     known = contract(book.shelf, owner.scheme)
-    wrong: list[Any] = []
+    wrong: list[Fault] = []
     kind = check(book, owner, known, draft, "", wrong)
     faults = tuple(dict.fromkeys(one.reason for one in wrong))
-    similar = incidents.similar(book, project, draft)
+    similar = tuple(one for one in incidents.similar(book, project, draft) if instead is None or one.id != instead.id)
     if faults:
-        return Effect((), False, faults, similar)
+        return Effect((), False, faults, similar, tuple(wrong))
     try:
-        told = list(_fined(book, owner, known, draft) if kind == "conduct" else _scored(book, owner, known, draft))
+        worth = _fined if kind == "conduct" else _scored
+        told = list(worth(book, owner, known, draft, instead))
     except Refused as refused:
-        return Effect((), False, tuple(one.reason for one in refused.faults), similar)
+        return Effect((), False, tuple(one.reason for one in refused.faults), similar, refused.faults)
     return Effect(tuple(words for words, _ in told), any(costs for _, costs in told), (), similar)
 
 
 # --- conduct
 
 
-def _fined(book: Book, owner: Project, known: Contract, draft: Draft) -> Iterator[tuple[str, bool]]:
+def _fined(
+    book: Book, owner: Project, known: Contract, draft: Draft, instead: Incident | None
+) -> Iterator[tuple[str, bool]]:
+    assert known.conduct is not None
     month = Period("month", draft.day.year, draft.day.month)
     found, before = conduct_facts.judged(book, owner.id, month)
+    there = _besides(found, instead)
+    if len(there) < len(found.facts["events"]):
+        before = judge(known.conduct, *read_month(known.conduct, {**found.facts, "events": there}))
     number = next(one.staff_number for one in listed(book, owner.id) if one.id == draft.person)
-    events = sorted([*found.facts["events"], event_of(draft, number)], key=_day)
-    assert known.conduct is not None
+    events = sorted([*there, event_of(draft, number)], key=_day)
     after = judge(known.conduct, *read_month(known.conduct, {**found.facts, "events": events}))
     for was, now in zip(before.people, after.people, strict=True):
         yield from _changed(was, now, now.person.id == number)
     yield from _pools(before, after)
+
+
+def _besides(found: Conducted, instead: Incident | None) -> list[Any]:
+    """The month's events without the one that is to be corrected."""
+    pairs = zip(found.facts["events"], found.origins, strict=True)
+    return [event for event, rows in pairs if instead is None or Key("incident", instead.id) not in rows]
 
 
 def _day(event: Mapping[str, Any]) -> str:
@@ -103,27 +119,47 @@ def _pools(before: MonthResult, after: MonthResult) -> Iterator[tuple[str, bool]
 # --- the contract
 
 
-def _scored(book: Book, owner: Project, known: Contract, draft: Draft) -> Iterator[tuple[str, bool]]:
+def _scored(
+    book: Book, owner: Project, known: Contract, draft: Draft, instead: Incident | None
+) -> Iterator[tuple[str, bool]]:
     period = period_of(known, draft.day)
     found = facts.assessed(book, owner.id, period)
-    before = found.assessment
+    before, without = found.assessment, found.collected.facts
+    if instead is not None:
+        without = taken_out(found.collected, [instead])
+        before = assess(before.scheme, *read_facts(before.scheme, without))
     item = known.sources.item(draft.item)
     assert item is not None
     target = item.severe_feeds if draft.severe and item.severe_feeds else item.feeds
     if target:
-        path = target_path(before.rules, target, draft.day, _length(found.collected.facts, target))
+        path = target_path(before.rules, target, draft.day, _length(without, target))
         origin = found.collected.origins.get(path)
         if origin is not None and origin.kind != DERIVED:
             yield f"“{_name(before.rules, target)}”本期用的是手填数，登记不影响得分", False
             return
-        given = _with_count(found.collected.facts, path, draft)
+        given = with_count(without, path, draft.quantity)
     else:
-        given = _with_event(known, found.collected.facts, draft)
+        given = with_event(known, without, draft)
     if given is None:
         yield "登记在案，本身不计分", False
         return
     after = assess(before.scheme, *read_facts(before.scheme, given))
-    yield from _apart(before, after)
+    gap = unfilled(after, target)
+    if gap and _points(before) == _points(after):
+        yield gap, False
+        return
+    yield from apart(before, after)
+
+
+def _points(found: Assessment) -> list[object]:
+    return [(one.awarded, one.fen) for one in found.lines]
+
+
+def unfilled(found: Assessment, target: str) -> str:
+    """Why a count moves nothing yet: the line it counts into still waits for another figure."""
+    owner = target.partition(".")[0]
+    waiting = any(one.missing for one in found.lines if one.indicator.id == owner)
+    return f"“{_name(found.rules, target)}”还有数未录入，录齐后才计分" if waiting else ""
 
 
 def _name(rules: Rules, target: str) -> str:
@@ -136,18 +172,18 @@ def _length(given: Mapping[str, Any], target: str) -> int:
     return len(cast("list[Any]", value)) if isinstance(value, list) else 0
 
 
-def _with_count(given: Mapping[str, Any], path: str, draft: Draft) -> dict[str, Any]:
+def with_count(given: Mapping[str, Any], path: str, quantity: Decimal | int) -> dict[str, Any]:
     """The facts with this much more at a place."""
     flat = {name: value for name, value in paths(given).items() if not name.startswith("context.")}
     above, _, last = path.rpartition(".")
     if isinstance(flat.get(above), list) or (last.isdigit() and above not in flat):
-        flat[above] = [*(flat.get(above) or []), show(Decimal(draft.quantity))]
+        flat[above] = [*(flat.get(above) or []), show(Decimal(quantity))]
     else:
-        flat[path] = show(add(Decimal(str(flat.get(path, "0"))), Decimal(draft.quantity)))
+        flat[path] = show(add(Decimal(str(flat.get(path, "0"))), Decimal(quantity)))
     return {**given, "inputs": nested(flat.items())}
 
 
-def _with_event(known: Contract, given: Mapping[str, Any], draft: Draft) -> dict[str, Any] | None:
+def with_event(known: Contract, given: Mapping[str, Any], draft: Draft) -> dict[str, Any] | None:
     """The facts with one more item of the settlement; None where the contract attaches nothing to it."""
     settled = known.newest.data.get("settlement", {}).get("item", [])
     if not any(one["id"] == draft.item for one in settled):
@@ -158,7 +194,7 @@ def _with_event(known: Contract, given: Mapping[str, Any], draft: Draft) -> dict
     return {**given, "events": [*given["events"], event]}
 
 
-def _apart(before: Assessment, after: Assessment) -> Iterator[tuple[str, bool]]:
+def apart(before: Assessment, after: Assessment) -> Iterator[tuple[str, bool]]:
     """Which lines moved, and what that means for score and payment."""
     moved = False
     for was, now in zip(before.lines, after.lines, strict=True):

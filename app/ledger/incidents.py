@@ -72,11 +72,21 @@ class Incident:
     reported_at: datetime | None
     source: str
     words: str
+    amount_reason: str = ""
+    status_reason: str = ""
+    decided_on: date | None = None
+    obligation: int | None = None
 
     @property
     def counted(self) -> bool:
         """Whether it counts in facts."""
         return self.status in COUNTED
+
+    @property
+    def draft(self) -> Draft:
+        """The same, to be corrected."""
+        first = (self.item, self.day, self.person, self.quantity, self.severe, self.fen, self.amount_reason)
+        return Draft(*(*first, self.joint_fen, self.waived, self.called_at, self.reported_at, self.source, self.words))
 
     @property
     def minutes_to_report(self) -> int | None:
@@ -101,7 +111,7 @@ def log(book: Book, project: int, drafts: Sequence[Draft], *, status: str = RECO
     with book.change("log_incident", _words(known, drafts), project) as draft:
         joined = _happening(draft.change, drafts, happening)
         for one, (kind, _) in zip(drafts, checked, strict=True):
-            draft.change.add(INCIDENT, happening_id=joined, kind=kind, status=status, **_values(one))
+            draft.change.add(INCIDENT, happening_id=joined, kind=kind, status=status, **values_of(one))
     return draft.done
 
 
@@ -130,7 +140,8 @@ def _checked(source: Source, owner: Project, known: Contract, one: Draft, path: 
     return kind, faults
 
 
-def _values(one: Draft) -> dict[str, Any]:
+def values_of(one: Draft) -> dict[str, Any]:
+    """The columns of a row as a draft gives them."""
     return {
         "item": one.item,
         "person_id": one.person,
@@ -161,7 +172,7 @@ def amend(book: Book, project: int, incident: int, draft: Draft, reason: str) ->
         kind, faults = _checked(connection, owner, known, draft, "incident")
         if faults:
             raise Refused(faults)
-        change.change.set(INCIDENT, incident, kind=kind, **_values(draft))
+        change.change.set(INCIDENT, incident, kind=kind, **values_of(draft))
     return change.done
 
 
@@ -259,5 +270,6 @@ def _incident(row: Any) -> Incident:
     return Incident(
         *(row.id, row.happening_id, row.kind, row.item, row.person_id, row.day, row.quantity, row.severe),
         *(row.fen, row.joint_fen, row.waived or "", row.status, row.called_at, row.reported_at),
-        *(row.source or "", row.words or ""),
+        *(row.source or "", row.words or "", row.amount_reason or "", row.status_reason or ""),
+        *(row.decided_on, row.obligation_id),
     )

@@ -145,7 +145,8 @@ class MainWindow(QMainWindow):
         return self._pages.key
 
     def go_to(self, target: str) -> None:
-        """Goes to what a link names: `page:…`, `period:…`, `project:…`, `indicator:…`, `person:…`, `do:…`."""
+        """Goes to what a link names: `page:…`, `project:…`, `indicator:…`, `person:…`, `incident:…`, `do:…`;
+        `form:agents:2025-09` is a form of a month."""
         kind, _, what = target.partition(":")
         if kind == "page":
             self.open_page(what)
@@ -158,6 +159,12 @@ class MainWindow(QMainWindow):
             self.workspace.open_project(int(what))
         elif kind == "person":
             self._show_person(int(what))
+        elif kind == "incident":
+            page = self.open_page("incidents")
+            page.show_incident(int(what))  # pyright: ignore[reportAttributeAccessIssue]
+        elif kind == "form":
+            page = self.open_page("forms")
+            page.show_form(*what.split(":"))  # pyright: ignore[reportAttributeAccessIssue]
         elif kind == "do":
             self._do(what)
 

@@ -35,6 +35,7 @@ class TableModel(QAbstractTableModel):
         self._keys: list[Hashable] = []
         self._sorted: tuple[int, bool] | None = None
         self._wanted: tuple[str, ...] = ()
+        self._condition: Callable[[Any], bool] | None = None
         self._hay: dict[Hashable, tuple[Any, str]] = {}
 
     # --- what a page uses
@@ -52,7 +53,7 @@ class TableModel(QAbstractTableModel):
     @property
     def is_filtered(self) -> bool:
         """Whether a filter is on."""
-        return bool(self._wanted)
+        return bool(self._wanted) or self._condition is not None
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Other rows; those with a known key are changed in place."""
@@ -65,6 +66,11 @@ class TableModel(QAbstractTableModel):
         if wanted != self._wanted:
             self._wanted = wanted
             self._arrange()
+
+    def set_condition(self, condition: Callable[[Any], bool] | None) -> None:
+        """Only rows that fit, besides the words; given anew whenever what it asks has changed."""
+        self._condition = condition
+        self._arrange()
 
     def row_at(self, place: int) -> Any | None:
         """The row shown at a place."""
@@ -126,6 +132,8 @@ class TableModel(QAbstractTableModel):
         self.counted.emit(len(self._rows), len(self._every))
 
     def _fits(self, row: Any) -> bool:
+        if self._condition is not None and not self._condition(row):
+            return False
         if not self._wanted:
             return True
         key = self._key(row)

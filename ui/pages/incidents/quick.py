@@ -1,6 +1,6 @@
 """The quick line: an incident in one line, understood while it is typed, its cost shown before Enter."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -150,6 +150,10 @@ class QuickEntry(QWidget):
         self.edit.clear()
         self._clause = self._person = 0
         self.look()
+
+    def suggest(self, examples: Sequence[str]) -> None:
+        """Lines as this contract's people would type them, while nothing is typed."""
+        self.edit.setPlaceholderText("快速登记：" + "　　".join([*examples, "（Ctrl+N）"]) if examples else HINT)
 
     def begin(self) -> None:
         """The keyboard goes here."""

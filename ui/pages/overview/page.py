@@ -74,6 +74,7 @@ class Page(QWidget):
         self._losses.line_asked.connect(self._why_line)
         self._chances.line_asked.connect(self._go_indicator)
         self._gaps.line_asked.connect(self._go_indicator)
+        self._waiting.incident_asked.connect(self._go_incident)
         for card in (self._score, self._money):
             card.asked.connect(self._why_settlement)
         self._trend.period_asked.connect(self._go_period)
@@ -126,6 +127,9 @@ class Page(QWidget):
 
     def _go_indicator(self, name: str) -> None:
         self.go_requested.emit(f"indicator:{name}")
+
+    def _go_incident(self, incident: int) -> None:
+        self.go_requested.emit(f"incident:{incident}")
 
     def _go_period(self, text: str) -> None:
         self.go_requested.emit(f"period:{text}")

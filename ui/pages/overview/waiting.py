@@ -12,8 +12,9 @@ TONES = {"记录": "warn", "申诉": "accent"}
 
 
 class WaitingCard(ListCard):
-    """Incidents that nobody has verified, or that are under appeal."""
+    """Incidents that nobody has verified, or that are under appeal; a row leads to its incident."""
 
+    incident_asked = Signal(int)
     MOST = 4
 
     def show_overview(self, found: Overview) -> None:
@@ -24,11 +25,15 @@ class WaitingCard(ListCard):
         self.set_aside(f"{len(latest)} 件事项" if latest else "")
         rows: list[QWidget] = []
         for one in latest[: self.MOST]:
-            row = ClickRow(Chip("待核实" if one.status == "记录" else one.status, TONES[one.status]), one.words, "")
-            row.set_pressable(False)
+            chip = Chip("待核实" if one.status == "记录" else one.status, TONES[one.status])
+            row = ClickRow(chip, one.words, "", key=one.id)
+            row.activated.connect(self._ask)
             rows.append(row)
         more = len(latest) - len(rows)
         self.show_rows(rows, "没有待核实或申诉中的事项。", f"另有 {more} 件" if more else "")
+
+    def _ask(self, key: object) -> None:
+        self.incident_asked.emit(int(str(key)))
 
 
 class GapsCard(ListCard):

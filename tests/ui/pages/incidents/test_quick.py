@@ -20,7 +20,8 @@ from ui.kit.chip import Chip
 from ui.pages.incidents.quick import QuickEntry
 
 TODAY = date(2025, 9, 24)
-Key, Held = Qt.Key, Qt.KeyboardModifier
+Key = Qt.Key
+Held = Qt.KeyboardModifier
 
 
 class Desk:
@@ -100,6 +101,7 @@ def test_another_person_is_chosen_by_arrow(desk: Desk) -> None:
 
 
 def test_a_duplicate_is_shown_before_it_is_logged(desk: Desk) -> None:
+    told = ""
     for _ in range(2):
         desk.type("擅自脱岗 cj 昨天")
         told = desk.told
