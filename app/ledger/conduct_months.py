@@ -9,13 +9,14 @@ from typing import Any
 from sqlalchemy import Table, select
 
 from app.conduct.load import rules_of
-from app.conduct.monthly_score import AgentScore, score_agent
-from app.exact import show_money
+from app.conduct.monthly_score import AgentScore, ScoreRules, score_agent
+from app.errors import Fault, Refused
+from app.exact import show, show_money
 from app.ledger.book import Book, Source, fetch
 from app.ledger.change import Change, Changed
 from app.ledger.contracts import contract
 from app.ledger.projects import find, readings_in
-from app.ledger.words import exact, needed, own, refuse
+from app.ledger.words import exact, in_order, needed, own, refuse
 from app.periods import Period
 from app.reader import near
 from db.tables.conduct import APPRAISAL, DECISION, DEDUCTED, SLIP
@@ -48,6 +49,17 @@ class Slip:
     outcome: str
 
 
+@dataclass(frozen=True, slots=True)
+class Deduction:
+    """An amount that was really taken off a wage."""
+
+    id: int
+    person: int
+    fen: int
+    on: date
+    note: str
+
+
 def appraise(book: Book, project: int, person: int, month: Period, marks: Mapping[str, str]) -> Changed:
     """An agent's marks of a month; all parts are checked together by the contract's own score."""
     _scored(book, project, month, marks)
@@ -57,6 +69,46 @@ def appraise(book: Book, project: int, person: int, month: Period, marks: Mappin
             place = {"person_id": person, "month": str(month), "part": part}
             _put(draft.change, APPRAISAL, place, mark=exact(part, mark, 2))
     return draft.done
+
+
+def mark(book: Book, project: int, month: Period, given: Mapping[int, Mapping[str, str]]) -> Changed:
+    """Some marks of some agents in one step, each within its part; an empty one is taken back. The rest may follow."""
+    parts = {part.id: part for part in score_rules(book, project, month).parts}
+    faults: list[Fault] = []
+    for person, marks in given.items():
+        for name, text in marks.items():
+            faults += _mark_faults(parts, f"{person}.{name}", name, text)
+    if faults:
+        raise Refused(faults)
+    with book.change("appraise", f"{month} 月度评分", project) as draft:
+        for person, marks in given.items():
+            own(draft.change, PERSON, person, project)
+            for part, text in marks.items():
+                _mark(draft.change, person, month, part, text.strip())
+    return draft.done
+
+
+def _mark_faults(parts: Mapping[str, Any], path: str, name: str, text: str) -> list[Fault]:
+    part = parts.get(name)
+    if part is None:
+        return [Fault(path, name, f"没有这一项{near(name, tuple(parts))}")]
+    if not text.strip():
+        return []
+    try:
+        number = exact(path, text.strip(), 2)
+    except Refused as refused:
+        return list(refused.faults)
+    return [Fault(path, text, f"{part.name}最多 {show(part.weight)} 分")] if number > part.weight else []
+
+
+def _mark(change: Change, person: int, month: Period, part: str, text: str) -> None:
+    if text:
+        place = {"person_id": person, "month": str(month), "part": part}
+        _put(change, APPRAISAL, place, mark=exact(part, text, 2))
+        return
+    for row in _rows(change.connection, APPRAISAL, change.project or 0, month):
+        if (row.person_id, row.part) == (person, part):
+            change.void(APPRAISAL, row.id, "清空评分")
 
 
 def appraisals(source: Source, project: int, month: Period) -> dict[int, dict[str, Decimal]]:
@@ -69,15 +121,25 @@ def appraisals(source: Source, project: int, month: Period) -> dict[int, dict[st
 
 def score_of(book: Book, project: int, month: Period, person: int) -> AgentScore | None:
     """An agent's monthly score; None while a mark is missing."""
-    marks = appraisals(book, project, month).get(person)
-    return _scored(book, project, month, {part: f"{mark:f}" for part, mark in marks.items()}) if marks else None
+    return scored(score_rules(book, project, month), appraisals(book, project, month).get(person, {}))
+
+
+def scored(rules: ScoreRules, marks: Mapping[str, Decimal]) -> AgentScore | None:
+    """The score of these marks; None while one that it needs is missing."""
+    missing = any(part.id not in marks for part in rules.parts if not part.bonus)
+    return None if missing else score_agent(rules, {part: f"{mark:f}" for part, mark in marks.items()})
+
+
+def score_rules(source: Book, project: int, month: Period) -> ScoreRules:
+    """The parts of the monthly score, as the readings of the month have them."""
+    conduct = contract(source.shelf, find(source, project).scheme).conduct
+    if conduct is None:
+        raise refuse("project", project, "这个合同没有员工行为规范")
+    return rules_of(conduct, readings_in(source, project, month, "conduct")).score
 
 
 def _scored(book: Book, project: int, month: Period, marks: Mapping[str, str]) -> AgentScore:
-    conduct = contract(book.shelf, find(book, project).scheme).conduct
-    if conduct is None:
-        raise refuse("project", project, "这个合同没有员工行为规范")
-    return score_agent(rules_of(conduct, readings_in(book, project, month, "conduct")).score, marks)
+    return score_agent(score_rules(book, project, month), marks)
 
 
 def decide(
@@ -125,12 +187,26 @@ def deduct(book: Book, project: int, person: int, month: Period, fen: int, on: d
     return draft.done
 
 
+def deductions(source: Source, project: int, month: Period) -> tuple[Deduction, ...]:
+    """What was taken off, each with its day."""
+    rows = _rows(source, DEDUCTED, project, month)
+    return tuple(Deduction(row.id, row.person_id, row.fen or 0, row.deducted_on, row.note or "") for row in rows)
+
+
 def deducted(source: Source, project: int, month: Period) -> dict[int, int]:
     """What was taken off in all, in fen, by person."""
     found: dict[int, int] = {}
-    for row in _rows(source, DEDUCTED, project, month):
-        found[row.person_id] = found.get(row.person_id, 0) + (row.fen or 0)
+    for one in deductions(source, project, month):
+        found[one.person] = found.get(one.person, 0) + one.fen
     return found
+
+
+def void_deduction(book: Book, project: int, deduction: int, reason: str) -> Changed:
+    """It was not taken off, or was paid back before the wage was."""
+    with book.change("void_deduction", "作废实际扣发", project, needed("reason", reason)) as draft:
+        own(draft.change, DEDUCTED, deduction, project)
+        draft.change.void(DEDUCTED, deduction, reason.strip())
+    return draft.done
 
 
 def hand_out(book: Book, project: int, person: int, month: Period, on: date) -> Changed:
@@ -174,6 +250,11 @@ def _given(change: Change, project: int, person: int, month: Period, **values: A
     found = [row for row in _rows(change.connection, SLIP, project, month) if row.person_id == person]
     if not found:
         raise refuse("slip", str(month), "考核单还没有送达本人")
+    for name, day in values.items():
+        if isinstance(day, date):
+            in_order(name, found[0].given_on, day)
+    if "outcome" in values and found[0].appealed_on is None:
+        raise refuse("outcome", values["outcome"], "本人没有提出申诉")
     change.set(SLIP, found[0].id, **values)
 
 

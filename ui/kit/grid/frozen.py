@@ -70,7 +70,9 @@ class FrozenColumns(PaintedTable):
         self.verticalScrollBar().valueChanged.connect(self._grid.verticalScrollBar().setValue)
         self._grid.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self._grid.horizontalHeader().sectionResized.connect(self._resized_there)
-        self._grid.horizontalHeader().sectionCountChanged.connect(self._recounted)
+        # Whichever of the two headers hears of other columns last: only then can they be hidden here.
+        for one in (self._grid, self):
+            one.horizontalHeader().sectionCountChanged.connect(self._recounted)
         self.clicked.connect(self._clicked)
 
     def _clicked(self, index: QModelIndex) -> None:

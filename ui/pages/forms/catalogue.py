@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from app.forms.registry import GROUPS, MONTH, Form, Wanted, forms
+from app.forms.registry import GROUPS, MONTH, Form, Wanted, forms, written
 from app.ledger.book import Book
 from app.ledger.memo import Memo
 from app.ledger.pinyin import folded, search_key
@@ -23,6 +23,12 @@ def forms_of(workspace: Workspace) -> tuple[Form, ...]:
     return tuple(
         one for one in every if one.from_store is not None and one.fits(owner.scheme, known.conduct is not None)
     )
+
+
+def named_form(found: Iterable[Form], name: str) -> Form | None:
+    """A form by its id, or by the one it was written under where the contract's parties gave it another."""
+    title = next((one.title for one in written() if one.id == name), "")
+    return next((one for one in found if one.id == name or one.title == title), None)
 
 
 def rows_of(found: Iterable[Form], typed: str = "") -> Sequence[GroupRow]:

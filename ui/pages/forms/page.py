@@ -16,7 +16,7 @@ from ui.kit.empty import EmptyState
 from ui.kit.paper_layout import WIDTH
 from ui.kit.theme import scaled
 from ui.pages.forms.bundle_panel import BundlePanel
-from ui.pages.forms.catalogue import forms_of, months_of, reader_of, usual_month, wanted_of
+from ui.pages.forms.catalogue import forms_of, months_of, named_form, reader_of, usual_month, wanted_of
 from ui.pages.forms.desk import Desk
 from ui.pages.forms.form_list import FormList
 from ui.pages.forms.making import Made, Maker
@@ -45,6 +45,7 @@ class Page(QWidget):
         self._reader: Book | None = None
         self._stale = True
         self._then = ""
+        self._asked: tuple[str, Period | None] | None = None
         words = "项目是一份正在执行的合同：选合同、填双方与期限、粘贴人员名单即可开始。"
         self._empty = EmptyState("document", "还没有项目", words, "新建项目")
         self._broken = EmptyState("warning", "表单列不出来")
@@ -145,6 +146,7 @@ class Page(QWidget):
             self.make_anew()
         if self._layers.currentWidget() is self.bundle:
             self.bundle.refresh()
+        self._go_asked()
 
     def _unlisted(self, refused: Refused) -> None:
         self._broken.say("表单列不出来", "\n".join(str(fault) for fault in refused.faults[:6]))
@@ -157,6 +159,23 @@ class Page(QWidget):
             self._layers.setCurrentWidget(self._main)
 
     # --- choosing and making
+
+    def show_form(self, form: str, month: str = "") -> None:
+        """Goes to a form, wherever it is asked from; while the forms are still being listed, as soon as they are."""
+        self._asked = form, Period.parse(month)
+        self._close_bundle()
+        self._go_asked()
+
+    def _go_asked(self) -> None:
+        form = named_form(self._forms.values(), self._asked[0]) if self._asked and not self._stale else None
+        if self._asked is None or form is None:
+            return
+        month, self._asked = self._asked[1], None
+        self._month = month or self._month
+        self.list.search.clear()
+        self.list.list.choose(form.id)
+        if self._form is form:
+            self.make_anew()
 
     def _choose(self, key: object) -> None:
         self._form = self._forms.get(str(key))
