@@ -16,8 +16,8 @@ from app.forms.sheet import Block, Cell, Gap, Pairs, Row, Sheet, Signatures, Tab
 PROSE = "甲方每月对乙方的服务质量进行考核，得分低于 80 分的，每低 1 分扣减当月服务费 1%；"
 
 
-def laid(*blocks: Block, **more: bool) -> list[Page]:
-    return pages_of(Sheet("表", "", blocks, **more))
+def laid(*blocks: Block, landscape: bool = False, letter: bool = False) -> list[Page]:
+    return pages_of(Sheet("表", "", blocks, landscape=landscape, letter=letter))
 
 
 def said(page: Page) -> list[str]:
@@ -77,7 +77,8 @@ def tables(draw: st.DrawFn) -> Table:
     columns, head = draw(st.integers(1, 4)), draw(st.integers(0, 2))
     rows = draw(st.integers(1, 45))
     grid: list[list[Cell | None]] = [[Cell(f"头{at}", "head") for _ in range(columns)] for at in range(head)]
-    grid += [[None] * columns for _ in range(rows)]
+    blank: list[Cell | None] = [None] * columns
+    grid += [list(blank) for _ in range(rows)]
     for column in range(columns):
         row = head
         while row < head + rows:

@@ -180,7 +180,19 @@ class IncidentDialog(QDialog):
     # --- building
 
     def _lay_out(self) -> None:
-        left, right, whole = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        whole, column = QHBoxLayout(), QVBoxLayout(self)
+        whole.setSpacing(scaled(20))
+        whole.addLayout(self._typed_side(), 1)
+        whole.addWidget(self._told_side())
+        column.setContentsMargins(scaled(20), scaled(16), scaled(20), scaled(16))
+        column.setSpacing(scaled(12))
+        column.addWidget(self.refusal)
+        column.addLayout(whole, 1)
+        column.addLayout(self._buttons())
+        self.resize(scaled(WIDTH), scaled(HEIGHT))
+
+    def _typed_side(self) -> QVBoxLayout:
+        left = QVBoxLayout()
         left.setSpacing(scaled(8))
         left.addWidget(_scrolled(self.form), 1)
         if self._amended is not None:
@@ -189,33 +201,30 @@ class IncidentDialog(QDialog):
             left.addWidget(self.why_error)
             self.go.setText("保存更正")
             self.verify.hide()
+        return left
+
+    def _told_side(self) -> QWidget:
         side = QWidget()
         side.setFixedWidth(scaled(ASIDE))
+        right = QVBoxLayout(side)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(scaled(6))
-        side.setLayout(right)
         for part in (label("会带来", "muted"), self.told, self._clause_head, self.clause):
             right.addWidget(part)
         if self._amended is None:
             right.addWidget(label("证据", "muted"))
             right.addWidget(self.shelf)
         right.addStretch(1)
-        whole.setSpacing(scaled(20))
-        whole.addLayout(left, 1)
-        whole.addWidget(side)
+        return side
+
+    def _buttons(self) -> QHBoxLayout:
         buttons = QHBoxLayout()
         buttons.addWidget(label("Ctrl+Enter 登记并核实　Esc 取消" if self._amended is None else "", "small"))
         buttons.addStretch(1)
         for one in (self.back, self.verify, self.go):
             buttons.addWidget(one)
         self.go.setDefault(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(scaled(20), scaled(16), scaled(20), scaled(16))
-        column.setSpacing(scaled(12))
-        column.addWidget(self.refusal)
-        column.addLayout(whole, 1)
-        column.addLayout(buttons)
-        self.resize(scaled(WIDTH), scaled(HEIGHT))
+        return buttons
 
     def _connect(self) -> None:
         self.form.changed.connect(self._changed)
