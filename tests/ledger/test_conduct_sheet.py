@@ -153,9 +153,8 @@ def test_waived_for_one_and_not_for_another(book: Book, kezhou: int, crew: Crew)
 
 
 def test_different_joint_amounts_and_severity(book: Book, kezhou: int, crew: Crew) -> None:
-    severe = {"severe": True}
-    log(book, kezhou, Draft("forbidden_words", july(3), crew["K02"], **severe, joint_fen=30000))
-    log(book, kezhou, Draft("forbidden_words", july(9), crew["K06"], **severe, joint_fen=20000))
+    log(book, kezhou, Draft("forbidden_words", july(3), crew["K02"], severe=True, joint_fen=30000))
+    log(book, kezhou, Draft("forbidden_words", july(9), crew["K06"], severe=True, joint_fen=20000))
     log(book, kezhou, Draft("forbidden_words", july(10), crew["K03"]))
     found = differences(book, kezhou, july(31))
     assert [one.kind for one in found] == [SEVERITY, JOINT]

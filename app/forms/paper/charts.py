@@ -92,7 +92,7 @@ def _standing(place: Drawing) -> Iterator[Mark]:
         yield Rule(left, placed.at(Decimal(0)), right, placed.at(Decimal(0)))
     else:
         yield from _line(points)
-    yield from _below(middles, below, bottom)
+    yield from _below(middles, below, bottom, (place.x, place.x + place.width))
     yield from _levels(chart, names, placed, labels, (left, right))
     yield from (one.words for one in labels)
 
@@ -147,11 +147,19 @@ def _names_below(chart: Chart, share: int) -> list[list[str]]:
     return [[label] if at % every == 0 else [] for at, label in enumerate(chart.labels)]
 
 
-def _below(middles: Sequence[int], labels: Sequence[Sequence[str]], bottom: int) -> Iterator[Mark]:
-    kind = _type()
-    for x, lines in zip(middles, labels, strict=True):
+def _below(
+    middles: Sequence[int], labels: Sequence[Sequence[str]], bottom: int, ends: tuple[int, int]
+) -> Iterator[Mark]:
+    """Under their places, those at the ends moved inside; the last one has its place, what it covers is left out."""
+    kind, free = _type(), ends[1] + AIR
+    for x, lines in reversed(list(zip(middles, labels, strict=True))):
+        wide = max(map(kind.width, lines), default=0)
+        middle = max(min(x, ends[1] - wide // 2 - 1), ends[0] + wide // 2 + 1)
+        if not lines or middle + wide // 2 + AIR > free + AIR // 2:
+            continue
         for at, line in enumerate(lines):
-            yield Words(x - kind.width(line) // 2, bottom + (at + 1) * LINE, line, SANS, SIZE)
+            yield Words(middle - kind.width(line) // 2, bottom + (at + 1) * LINE, line, SANS, SIZE)
+        free = middle - wide // 2
 
 
 def _levels(

@@ -50,7 +50,6 @@ class Page(QWidget):
         self._build()
         self._connect()
         self._connect_keys()
-        self.refresh()
 
     def _build(self) -> None:
         self._main, self._views = QWidget(), QStackedWidget()

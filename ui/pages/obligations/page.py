@@ -67,7 +67,6 @@ class Page(QWidget):
         self._export = Button("导出日历", "plain", "calendar-grid")
         self._build()
         self._connect()
-        self.refresh()
 
     # --- building
 

@@ -65,8 +65,8 @@ class Desk:
         return QApplication.focusWidget() or self.page.focusWidget() or self.page
 
     def settle(self) -> None:
-        """What was put off to the next turn is done."""
-        QTest.qWait(20)
+        """What was put off is done: the pane follows the row a moment later."""
+        QTest.qWait(90)
 
     def log(self, line: str, *, verified: bool = False) -> None:
         """A line typed and logged."""

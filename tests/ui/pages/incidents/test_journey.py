@@ -95,6 +95,7 @@ def test_the_way_from_record_to_decision(desk: Desk) -> None:
 
 def test_the_buttons_of_the_pane_do_the_same(desk: Desk) -> None:
     desk.log("迟到 sm 7/3")
+    desk.go("迟到")
     for deed, status in (("verify", VERIFIED), ("final", FINAL)):
         button = desk.page.detail.button(deed)
         assert button is not None
