@@ -160,7 +160,37 @@ def _counted(case: Case, jobs: Iterable[Span], day: date) -> Derived:
     return Derived(str(len(there)), list(there.values()))
 
 
-def _turnover(case: Case, rule: Derivation) -> Found:
+@dataclass(frozen=True, slots=True)
+class Turnover:
+    """Who left in a span of days, by the contract's own formula, and how many are still there after it."""
+
+    to: str
+    first: date
+    last: date
+    left: tuple[Key, ...]
+    stayed: int
+    note: str
+
+    @property
+    def total(self) -> int:
+        """What the leavers are divided by."""
+        return len(self.left) + self.stayed
+
+    @property
+    def percent(self) -> Decimal:
+        """The share that left."""
+        share = Decimal(0) if not self.total else Decimal(100 * len(self.left)) / Decimal(self.total)
+        return round(share, 4)
+
+
+def turnovers(case: Case) -> Iterator[Turnover]:
+    """Every turnover that the contract asks for in a period."""
+    for rule in case.known.sources.derivations:
+        if rule.kind == "turnover":
+            yield from _turnovers(case, rule)
+
+
+def _turnovers(case: Case, rule: Derivation) -> Iterator[Turnover]:
     jobs = _who(case, rule)
     if not jobs:
         return
@@ -168,17 +198,21 @@ def _turnover(case: Case, rule: Derivation) -> Found:
         for month in case.period.months:
             if case.owner.term.days_in(month):
                 left, stayed = _leavers(case, jobs, month.first, month.last)
-                yield from _ratio(f"{rule.to}.{month}", left, stayed, rule.note)
+                yield Turnover(f"{rule.to}.{month}", month.first, month.last, tuple(left), stayed, rule.note)
         return
     last = case.period.months[-1]
     start = last.before(rule.window - 1).first
-    left, stayed = _leavers(case, jobs, max(start, case.owner.term.first or start), last.last)
-    if rule.form == "percent":
-        total = len(left) + stayed
-        share = Decimal(0) if not total else Decimal(100 * len(left)) / Decimal(total)
-        yield rule.to, Derived(show(round(share, 4)), left, rule.note)
-    else:
-        yield from _ratio(rule.to.removesuffix(".ratio"), left, stayed, rule.note)
+    start = max(start, case.owner.term.first or start)
+    left, stayed = _leavers(case, jobs, start, last.last)
+    yield Turnover(rule.to.removesuffix(".ratio"), start, last.last, tuple(left), stayed, rule.note)
+
+
+def _turnover(case: Case, rule: Derivation) -> Found:
+    for one in _turnovers(case, rule):
+        if rule.form == "percent":
+            yield one.to, Derived(show(one.percent), list(one.left), rule.note)
+        else:
+            yield from _ratio(one.to, one)
 
 
 def _who(case: Case, rule: Derivation) -> list[Span]:
@@ -196,9 +230,9 @@ def _leavers(case: Case, jobs: Iterable[Span], first: date, last: date) -> tuple
     return [Key("person_span", one.id) for one in gone], sum(case.counts(one, last) for one in stayed)
 
 
-def _ratio(path: str, left: list[Key], stayed: int, note: str) -> Found:
-    yield f"{path}.hits", Derived(str(len(left)), left, note)
-    yield f"{path}.total", Derived(str(len(left) + stayed), [], note)
+def _ratio(path: str, one: Turnover) -> Found:
+    yield f"{path}.hits", Derived(str(len(one.left)), list(one.left), one.note)
+    yield f"{path}.total", Derived(str(one.total), [], one.note)
 
 
 def _vacancies(case: Case, rule: Derivation) -> Found:

@@ -1,6 +1,6 @@
 """People and teams. Team, post, leader, wage, employment and protection are dated spans; `until` is the last day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -88,30 +88,42 @@ def teams(source: Source, project: int) -> dict[str, int]:
 
 def add(book: Book, project: int, newcomers: Sequence[Newcomer]) -> Changed:
     """People with what is known of them; all or none, every fault named."""
-    newcomers = [_trimmed(one) for one in newcomers]
+    newcomers = [trimmed(one) for one in newcomers]
     words = f"新增人员 {newcomers[0].name}" if len(newcomers) == 1 else f"新增人员 {len(newcomers)} 人"
     with book.change("add_people", words, project) as draft:
         _check_newcomers(draft.change.connection, project, newcomers)
-        known = teams(draft.change.connection, project)
-        for one in newcomers:
-            if one.team and one.team not in known:
-                known[one.team] = draft.change.add(TEAM, name=one.team)
-        for one in newcomers:
-            _add(draft.change, one, known)
+        put_in(draft.change, project, newcomers)
     return draft.done
 
 
-def _trimmed(one: Newcomer) -> Newcomer:
+def put_in(change: Change, project: int, newcomers: Sequence[Newcomer]) -> None:
+    """Writes people that were checked, and the teams they bring along."""
+    known = teams(change.connection, project)
+    for one in newcomers:
+        if one.team and one.team not in known:
+            known[one.team] = change.add(TEAM, name=one.team)
+    for one in newcomers:
+        _add(change, one, known)
+
+
+def trimmed(one: Newcomer) -> Newcomer:
     """Without the spaces that come along when cells are pasted."""
     texts = {name: getattr(one, name).strip() for name in ("staff_number", "name", "team", "post", "pinyin")}
     return replace(one, **texts)
 
 
 def _check_newcomers(source: Source, project: int, newcomers: Sequence[Newcomer]) -> None:
+    faults = newcomer_faults(source, project, list(enumerate(newcomers)))
+    if faults or not newcomers:
+        raise Refused(faults or [Fault("people", "", "没有可新增的人员")])
+
+
+def newcomer_faults(source: Source, project: int, newcomers: Sequence[tuple[int, Newcomer]]) -> list[Fault]:
+    """What is wrong with people to be added, each with its place in the list it came from."""
     taken = {one.staff_number: one.name for one in listed(source, project)}
     leading: dict[str, str] = {}
     faults: list[Fault] = []
-    for at, one in enumerate(newcomers):
+    for at, one in newcomers:
         path = f"[{at + 1}]"
         if not one.staff_number or not one.name:
             faults.append(Fault(path, one.name or one.staff_number, "工号和姓名都要有"))
@@ -127,8 +139,7 @@ def _check_newcomers(source: Source, project: int, newcomers: Sequence[Newcomer]
                 faults.append(Fault(f"{path}.leader", one.team, f"已有班长 {leads}" if leads else "班长要有班组"))
             leading[one.team] = one.name
         taken[one.staff_number] = one.name
-    if faults or not newcomers:
-        raise Refused(faults or [Fault("people", "", "没有可新增的人员")])
+    return faults
 
 
 def _leads(source: Source, project: int, team: str, since: date, until: date | None = None, besides: int = 0) -> str:
@@ -231,21 +242,27 @@ def assign(
     in_order("until", since, until)
     _says_something(kind, word, fen)
     with book.change("assign", f"{KINDS[kind]}自 {since} 起变更", project, reason) as draft:
-        change = draft.change
-        own(change, PERSON, person, project)
-        known = teams(change.connection, project)
-        if kind in (TEAM_OF, LEADER):
-            known_team(team, known)
-        if kind == LEADER and (leads := _leads(change.connection, project, team, since, until, person)):
-            raise refuse("team", team, f"这段时间的班长是 {leads}，一个班组只能有一名班长，请先结束")
-        jobs = spans(change.connection, project, EMPLOYMENT, person)
-        if not any(one.meets(since, until or date.max) for one in jobs):
-            raise refuse("since", since, "这段时间不在职")
-        make_room(change, project, person, kind, since, until)
-        values: dict[str, Any] = {"team_id": known.get(team), "word": word or None, "fen": fen, "until": until}
-        values |= {"person_id": person, "kind": kind, "since": since, "reason": reason or None}
-        change.add(PERSON_SPAN, **values, handed_over=False)
+        own(draft.change, PERSON, person, project)
+        given: dict[str, Any] = {"team": team, "word": word, "fen": fen, "reason": reason}
+        put_span(draft.change, project, person, kind, since, until, given)
     return draft.done
+
+
+def put_span(
+    change: Change, project: int, person: int, kind: str, since: date, until: date | None, given: Mapping[str, Any]
+) -> None:
+    """The same inside a transaction; `given` are team, word, fen and reason, as far as there are any."""
+    known, team = teams(change.connection, project), given.get("team", "")
+    if kind in (TEAM_OF, LEADER):
+        known_team(team, known)
+    if kind == LEADER and (leads := _leads(change.connection, project, team, since, until, person)):
+        raise refuse("team", team, f"这段时间的班长是 {leads}，一个班组只能有一名班长，请先结束")
+    if not any(one.meets(since, until or date.max) for one in spans(change.connection, project, EMPLOYMENT, person)):
+        raise refuse("since", since, "这段时间不在职")
+    make_room(change, project, person, kind, since, until)
+    values: dict[str, Any] = {"person_id": person, "kind": kind, "since": since, "until": until, "handed_over": False}
+    values |= {"team_id": known.get(team), "word": given.get("word") or None, "fen": given.get("fen")}
+    change.add(PERSON_SPAN, **values, reason=given.get("reason") or None)
 
 
 def _says_something(kind: str, word: str, fen: int | None) -> None:

@@ -13,6 +13,7 @@ from app.toml_text import read_toml
 
 KINDS = ("qa", "complaint", "praise", "emergency", "fault", "contract")
 DERIVED = ("headcount", "turnover", "vacancies", "training_hours", "weekly_checks", "poor_sessions")
+BEFORE_LINE = {"induction": "岗前培训", "exam": "培训考试", "practice": "现场实习"}
 FILE = "ledger.toml"
 
 
@@ -54,6 +55,31 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What the contract says of the number of people, or of the notice of a leaver; 0 where it names no figure."""
+
+    number: int
+    clause: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What somebody needs before going on line: so many days, or a mark."""
+
+    kind: str
+    number: int
+    clause: str
+    words: str
+    note: str = ""
+
+    @property
+    def name(self) -> str:
+        """岗前培训 30 天."""
+        return f"{BEFORE_LINE[self.kind]} {self.number} {'分' if self.kind == 'exam' else '天'}"
+
+
+@dataclass(frozen=True, slots=True)
 class Sources:
     """Everything a contract tells the ledger."""
 
@@ -62,6 +88,9 @@ class Sources:
     posts: tuple[Post, ...] = ()
     leaves_out: tuple[str, ...] = ()
     context: Mapping[str, str] = field(default_factory=dict[str, str])
+    headcount: Asked | None = None
+    notice: Asked | None = None
+    before_line: tuple[Step, ...] = ()
 
     def item(self, name: str) -> Item | None:
         """An item by id."""
@@ -93,6 +122,9 @@ def _sources(reader: Reader, rules: Rules) -> Sources:
         tuple(_post(one) for one in reader.tables("post")),
         tuple(str(one) for one in reader.items("leaves_out")),
         _context_names(reader, rules),
+        _asked(reader, "headcount"),
+        _asked(reader, "notice"),
+        _before_line(reader),
     )
     ids = [item.id for item in found.items]
     for name in dict.fromkeys(ids):
@@ -111,6 +143,27 @@ def _context_names(reader: Reader, rules: Rules) -> dict[str, str]:
         if name not in rules.context:
             given.fault(name, f"方案没有这个背景项{near(name, tuple(rules.context))}", name)
     return {name: given.text(name) for name in given.entries()}
+
+
+def _asked(reader: Reader, name: str) -> Asked | None:
+    if not reader.has(name):
+        return None
+    given = reader.table(name)
+    found = Asked(given.whole("number", 0), given.text("clause"), given.text("words"))
+    given.close()
+    return found
+
+
+def _before_line(reader: Reader) -> tuple[Step, ...]:
+    found: list[Step] = []
+    for one in reader.tables("before_line"):
+        kind = one.one_of("kind", tuple(BEFORE_LINE))
+        if kind in {step.kind for step in found}:
+            one.fault("kind", "上岗条件重复", kind)
+        number = one.whole("mark", low=1, high=100) if kind == "exam" else one.whole("days", low=1, high=366)
+        found.append(Step(kind, number, one.text("clause"), one.text("words"), one.text("note", "")))
+        one.close()
+    return tuple(found)
 
 
 def _contract_items(rules: Rules) -> tuple[Item, ...]:

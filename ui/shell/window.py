@@ -173,6 +173,8 @@ class MainWindow(QMainWindow):
         from app.ledger.person_card import card_of
 
         workspace = self.workspace
+        page = self.open_page("people")
+        page.show_person(person)  # pyright: ignore[reportAttributeAccessIssue]
         if workspace.project and workspace.contract:
             day = min(max(workspace.today(), workspace.period.first), workspace.period.last)
             self.show_why(card_of(workspace.book, workspace.contract, workspace.project.id, person, day))
