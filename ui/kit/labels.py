@@ -24,9 +24,11 @@ def label(words: str, role: str = "", parent: QWidget | None = None) -> QLabel:
 
 
 def give_role(widget: QWidget, name: str, value: str) -> None:
-    """Changes a property that the style sheet looks at."""
+    """Changes a property that the style sheet looks at; it will look by itself at what was never shown yet."""
     if widget.property(name) != value:
         widget.setProperty(name, value)
+        if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            return
         widget.style().unpolish(widget)
         widget.style().polish(widget)
 
@@ -50,7 +52,8 @@ class RichLabel(QLabel):
 
     def __init__(self, words: str = "", role: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = words
+        self._words, self._said = words, ""
+        self._heights: dict[int, int] = {}
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setProperty("role", role)
@@ -69,12 +72,27 @@ class RichLabel(QLabel):
         self._words = words
         # Only words with a link are worth a stop of Tab.
         self.setTextInteractionFlags(REACHABLE if LINK.search(words) else READABLE)
-        self.setText(rich(words, tokens_of(self).accent.name()))
+        self._parse()
+
+    def heightForWidth(self, width: int) -> int:
+        """One change of a page lays it out some ten times over, and asks each label each time."""
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
 
     def changeEvent(self, event: QEvent) -> None:
         """A link keeps the colour it was parsed with; parse again."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_words"):
-            wanted = rich(self._words, tokens_of(self).accent.name())
-            if wanted != self.text():
-                self.setText(wanted)
+        if not hasattr(self, "_heights"):
+            return
+        if event.type() == QEvent.Type.PaletteChange:
+            self._parse()
+        else:
+            self._heights.clear()
+
+    def _parse(self) -> None:
+        wanted = rich(self._words, tokens_of(self).accent.name())
+        if wanted != self._said:
+            self._said = wanted
+            self._heights.clear()
+            self.setText(wanted)

@@ -1,6 +1,6 @@
 """A table's header: one or two lines a column, the hovered and the current column marked, a mark where it is sorted."""
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QTableView
 
@@ -20,6 +20,7 @@ class GridHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, table)
         self._hovered = -1
         self._current = -1
+        self._tall: bool | None = None
         self.setHighlightSections(False)
         self.setSectionsClickable(True)
         self.setMouseTracking(True)
@@ -52,12 +53,22 @@ class GridHeader(QHeaderView):
             painter.setBrush(colour)
             painter.drawPolygon(self._mark(rect, section, title))
 
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        self._forget()
+        if model is not None:
+            for changed in (model.headerDataChanged, model.columnsInserted, model.columnsRemoved, model.modelReset):
+                changed.connect(self._forget)
+
     def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        model = self.model()
-        titles = [str(model.headerData(one, self.orientation()) or "") for one in range(self.count())] if model else []
-        hint.setHeight(scaled(39 if any("\n" in one for one in titles) else 32))
-        return hint
+        """Only the height matters. It is asked for at every change of a column, so the titles are read once."""
+        if self._tall is None:
+            model, side = self.model(), self.orientation()
+            self._tall = any("\n" in str(model.headerData(one, side) or "") for one in range(self.count()))
+        return QSize(0, scaled(39 if self._tall else 32))
+
+    def _forget(self) -> None:
+        self._tall = None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self.set_hovered(self.logicalIndexAt(event.position().toPoint()))

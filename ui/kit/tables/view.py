@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from ui.kit.empty import EmptyState
@@ -50,20 +50,20 @@ class TableView(PaintedTable):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
-        self._empty = EmptyState("document", "这里还没有内容", parent=self)
-        self._unfound = EmptyState("search", "没有符合的内容", "换几个字，或清除筛选。", "清除筛选", parent=self)
-        for one in (self._empty, self._unfound):
-            one.hide()
+        self._said: tuple[str, ...] = ("document", "这里还没有内容")
+        self._empty: EmptyState | None = None
+        self._unfound: EmptyState | None = None
         self._connect()
 
     # --- what a page uses
 
     def say_when_empty(self, icon: str, title: str, words: str = "", button: str = "") -> None:
         """What belongs here, and the first step."""
-        self._empty.setParent(None)
-        self._empty.deleteLater()
-        self._empty = EmptyState(icon, title, words, button, parent=self)
-        self._empty.action_requested.connect(self.first_step_requested)
+        self._said = (icon, title, words, button)
+        if self._empty is not None:
+            self._empty.setParent(None)
+            self._empty.deleteLater()
+            self._empty = None
         self._cover()
 
     def current_row(self) -> Any | None:
@@ -153,6 +153,10 @@ class TableView(PaintedTable):
         super().selectionChanged(selected, deselected)
         self.viewport().update()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._cover()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
@@ -165,8 +169,6 @@ class TableView(PaintedTable):
         self.entered.connect(self._entered)
         self.viewportEntered.connect(self._left)
         self.doubleClicked.connect(self._double_clicked)
-        self._empty.action_requested.connect(self.first_step_requested)
-        self._unfound.action_requested.connect(self.filter_clearing_requested)
 
     def _table_model(self) -> TableModel | None:
         found = self.model()
@@ -199,13 +201,27 @@ class TableView(PaintedTable):
             self.row_selected.emit(None)
 
     def _cover(self) -> None:
+        """The covers of a list without rows are made when they are first seen: most lists never need them."""
         model = self._table_model()
         bare = model is not None and not model.rowCount()
         unfound = bare and model is not None and bool(model.every_row)
-        self._unfound.setVisible(unfound)
-        self._empty.setVisible(bare and not unfound)
+        if self.isVisible():
+            self._make_covers(bare, unfound)
+        if self._unfound is not None:
+            self._unfound.setVisible(unfound)
+        if self._empty is not None:
+            self._empty.setVisible(bare and not unfound)
         self._place()
+
+    def _make_covers(self, bare: bool, unfound: bool) -> None:
+        if unfound and self._unfound is None:
+            self._unfound = EmptyState("search", "没有符合的内容", "换几个字，或清除筛选。", "清除筛选", parent=self)
+            self._unfound.action_requested.connect(self.filter_clearing_requested)
+        if bare and not unfound and self._empty is None:
+            self._empty = EmptyState(*self._said, parent=self)
+            self._empty.action_requested.connect(self.first_step_requested)
 
     def _place(self) -> None:
         for one in (self._empty, self._unfound):
-            one.setGeometry(self.viewport().geometry())
+            if one is not None:
+                one.setGeometry(self.viewport().geometry())

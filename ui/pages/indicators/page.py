@@ -50,7 +50,6 @@ class Page(QWidget):
         self._why.setInterval(WHY_MS)
         self._build()
         self._connect()
-        self.refresh()
 
     def _build(self) -> None:
         main, card = QWidget(), Card()

@@ -60,7 +60,8 @@ class LineRow(QWidget):
         cells = {cell.key: cell for _, _, cell in _cells(state)}
         cells |= {cell.key: cell for block in state.blocks for cell in block.gates}
         for _, _, box in self.boxes:
-            box.show_cell(cells[box.cell.key])
+            if cells[box.cell.key] != box.cell:
+                box.show_cell(cells[box.cell.key])
         for at, gate in self.gates:
             gate.show_cell(cells[gate.cell.key], gate.cell.field.path in state.results[at].missing)
         self._show_chips()

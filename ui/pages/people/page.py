@@ -63,7 +63,6 @@ class Page(QWidget):
         self._build()
         self._connect()
         self._connect_keys()
-        self.refresh()
 
     # --- building
 

@@ -34,4 +34,4 @@ def test_what_a_condition_leaves_out_is_unfound_and_not_missing(qtbot) -> None:
     model.set_rows(THINGS)
     model.set_condition(lambda row: row.id > 9)
     view.show()
-    assert view._unfound.isVisible() and not view._empty.isVisible()
+    assert view._unfound and view._unfound.isVisible() and view._empty is None

@@ -67,6 +67,11 @@ class Desk:
     def settle(self) -> None:
         """What was put off is done: the pane follows the row a moment later."""
         QTest.qWait(90)
+        page = self.page
+        tries = 300
+        while (page._soon.isActive() or page._choosing.isActive()) and tries:
+            QTest.qWait(10)
+            tries -= 1
 
     def log(self, line: str, *, verified: bool = False) -> None:
         """A line typed and logged."""
@@ -90,7 +95,7 @@ class Desk:
 
         def act() -> None:
             found = QApplication.activeModalWidget()
-            if isinstance(found, QDialog):
+            if isinstance(found, QDialog) and found.isVisible() and found.focusWidget() is not None:
                 deed(found)
             else:
                 QTimer.singleShot(20, act)

@@ -38,9 +38,11 @@ def test_without_a_project_the_first_step_is_offered(tmp_path: Path, qtbot: QtBo
 
 
 def test_an_empty_floor_shows_lines_of_its_own_contract(desk: Desk) -> None:
-    words = desk.page.card.table._empty.accessibleName()
+    empty = desk.page.card.table._empty
+    assert empty is not None
+    words = empty.accessibleName()
     assert "迟到 sm 7/24" in words and desk.page.quick.edit.placeholderText().count("迟到") == 1
-    desk.page.card.table._empty._button.click()
+    empty._button.click()
     assert desk.page.quick.edit.hasFocus()
     assert "Ctrl+N" in desk.detail
 

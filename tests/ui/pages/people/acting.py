@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from app.ledger.book import Book, last_entry
 from ui.pages.people.dialog import DeedDialog
@@ -25,7 +25,7 @@ def project_of(window: MainWindow) -> int:
     return window.workspace.project.id
 
 
-def during(kind: type, act: Callable[[Any], None]) -> None:
+def during(kind: type, act: Callable[[Any], object]) -> None:
     """Acts in the dialog that is about to be opened; nothing is mocked."""
 
     tries = iter(range(200))
@@ -39,7 +39,7 @@ def during(kind: type, act: Callable[[Any], None]) -> None:
         try:
             act(dialog)
         finally:
-            if dialog.isVisible():
+            if isinstance(dialog, QDialog) and dialog.isVisible():
                 dialog.reject()  # whatever went wrong, the test does not wait for a user
 
     QTimer.singleShot(0, look)

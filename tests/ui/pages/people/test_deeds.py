@@ -227,9 +227,8 @@ def test_dialogs_are_freed(open_window: Open, demo: Book, qtbot: QtBot) -> None:
     made[2].needed.show_value(1)
     assert made[2].demand == Demand("值班长", 1, day, None)
     gone = [weakref.ref(one) for one in made]
-    for one in made:
-        one.deleteLater()
-    del made, one
+    while made:
+        made.pop().deleteLater()
     qtbot.wait(20)
     gc.collect()
     assert [one() for one in gone] == [None, None, None]
