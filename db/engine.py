@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from db import driver
 from db.driver import BUSY_MS
-from db.errors import code_of, translated
+from db.errors import StoreRefused, code_of, translated
 from db.keys import DEFAULT_KEY, Key
 
 _BEGIN = "store_begin"
@@ -59,10 +59,16 @@ def reading(engine: Engine) -> Generator[Connection]:
 @contextmanager
 def writing(engine: Engine) -> Generator[Connection]:
     """One transaction that alone may write: committed at the end, rolled back on any error."""
-    with _told(path_of(engine)), engine.connect() as connection:
-        connection.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
-        with connection.begin():
-            yield connection
+    try:
+        with _told(path_of(engine)), engine.connect() as connection:
+            connection.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
+            with connection.begin():
+                yield connection
+    except StoreRefused as refused:
+        # A connection that was opened while the disk was protected stays read-only after it is not any more.
+        if refused.code == "read_only":
+            engine.dispose()
+        raise
 
 
 def _begin(connection: Connection) -> None:

@@ -12,7 +12,12 @@ class Unchanged(Refused):
 
 
 # The store cannot take it now but may in a while: what was typed is kept and tried again.
-PASSING = ("busy", "full", "read_only", "io")
+PASSING = {
+    "busy": "台账正被占用",
+    "full": "磁盘空间不足",
+    "read_only": "台账现在只读，写不进去",
+    "io": "读写磁盘出错",
+}
 
 
 @contextmanager
@@ -27,3 +32,8 @@ def told() -> Generator[None]:
 def is_passing(refused: Refused) -> bool:
     """Whether the same write may succeed later."""
     return any(fault.path in PASSING for fault in refused.faults)
+
+
+def passing_words(refused: Refused) -> str:
+    """Why the store does not take it now, in a few words; for somewhere narrow."""
+    return next((PASSING[fault.path] for fault in refused.faults if fault.path in PASSING), "")

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,24 +13,6 @@ from app.ledger.book import Book
 from app.ledger.refusals import is_passing
 from app.ledger.verify import verify
 from tests.ledger.floor import july, opened
-
-SMALL = "size=3m"
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of three megabytes, where the machine lets us have one."""
-    if not hasattr(os, "geteuid") or os.geteuid() != 0 or shutil.which("mount") is None:
-        pytest.skip("mounting a small disk needs root")
-    place = tmp_path / "小盘"
-    place.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", SMALL, "tmpfs", str(place)], capture_output=True, check=False
-    )
-    if mounted.returncode:
-        pytest.skip("this machine does not let us mount")
-    yield place
-    subprocess.run(["umount", str(place)], check=True)
 
 
 @pytest.fixture

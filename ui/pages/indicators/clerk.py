@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.errors import Refused
 from app.ledger.change import Changed
-from app.ledger.refusals import is_passing
+from app.ledger.refusals import is_passing, passing_words
 from ui.kit.number_text import Wrong
 from ui.pages.indicators.box import Box
 from ui.pages.indicators.cells import Cell
@@ -20,7 +20,7 @@ from ui.workspace import Workspace
 
 PREVIEW_MS = 120
 NOTHING = "没有改变"
-WAITS = "台账正忙或暂时写不进去：已留在这里，稍后自动保存"
+WAITS = "{why}：已留在这里，稍后自动保存"
 
 
 class Clerk(QObject):
@@ -130,7 +130,8 @@ class Clerk(QObject):
     def _refuse(self, row: LineRow, box: Box, waiting: list[Box], refused: Refused) -> None:
         passing = is_passing(refused)
         cells = [one.cell for one in _siblings(row, box)]
-        said = {box.cell.key: WAITS} if passing else placed(refused, cells, box.cell.key)
+        waits = {box.cell.key: WAITS.format(why=passing_words(refused))}
+        said = waits if passing else placed(refused, cells, box.cell.key)
         for one in _siblings(row, box):
             words = said.get(one.cell.key, "")
             if words:

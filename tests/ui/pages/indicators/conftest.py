@@ -77,6 +77,14 @@ class Desk:
         return found.cell.key
 
 
+def floor(book: Book, scheme: str, code: str = "X") -> Book:
+    """A new store with one project."""
+    if (INVENTED / scheme).exists():
+        book.shelf = INVENTED
+    projects.create(book, code, f"{scheme} 热线", scheme, term=TERMS.get(scheme))
+    return book
+
+
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     return tmp_path / "台账.hotline"
@@ -90,10 +98,7 @@ def open_page(qtbot: QtBot, file: Path) -> Iterator[Callable[..., Desk]]:
     def opened(scheme: str, period: str, book: Book | None = None, code: str = "X") -> Desk:
         mine = book
         if mine is None:
-            mine = store.create(file, "王经理")
-            if (INVENTED / scheme).exists():
-                mine.shelf = INVENTED
-            projects.create(mine, code, f"{scheme} 热线", scheme, term=TERMS.get(scheme))
+            mine = floor(store.create(file, "王经理"), scheme, code)
             books.append(mine)
         workspace = Workspace(mine, lambda: Period.parse(period).first)  # pyright: ignore[reportOptionalMemberAccess]
         workspace.open_project(projects.find(mine, code).id)
