@@ -32,7 +32,7 @@ def during(kind: type, act: Callable[[Any], object]) -> None:
 
     def look() -> None:
         dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, kind) or not dialog.isActiveWindow():
+        if dialog is None or not isinstance(dialog, kind) or not dialog.isActiveWindow():
             if next(tries, None) is not None:
                 QTimer.singleShot(10, look)
             return
