@@ -13,11 +13,11 @@ from app.ledger.contracts import Contract
 from app.ledger.line_access import Newcomer
 from app.ledger.people import EMPLOYMENT, TEAM_OF, Person
 from app.ledger.sources import Step
-from app.ledger.training import CANCELLED, Plan, Session
+from app.ledger.training import CANCELLED, HELD, Plan, Session
 from app.periods import Period
 from app.scoring.alerts import AnyoneBelow
 from app.scoring.load import rules_of
-from db.tables.training import TRAINING_ATTENDANCE
+from db.tables.training import TRAINING_ATTENDANCE, TRAINING_SESSION
 
 NOUN = "training_session"
 ZERO = Decimal(0)
@@ -167,6 +167,14 @@ def floor(source: Source, project: int, day: date) -> tuple[Seat, ...]:
     team = {one.person: one.team for one in spans if one.kind == TEAM_OF}
     seats = [Seat(one.id, one, team.get(one.id, "")) for one in people.listed(source, project) if one.id in there]
     return tuple(sorted(seats, key=lambda one: (not one.team, one.team, one.person.staff_number)))
+
+
+def held_between(source: Source, project: int, first: date, last: date, kind: str = "") -> int:
+    """How many sessions were held in a span, of one kind or of any."""
+    table = TRAINING_SESSION
+    where = [table.c.project_id == project, table.c.voided.is_(None), table.c.status == HELD]
+    where += [table.c.day.between(first, last)] + ([table.c.kind == kind] if kind else [])
+    return len(fetch(source, select(table.c.id).where(*where)))
 
 
 def _held(source: Source, project: int, month: Period) -> Iterator[Held]:

@@ -81,10 +81,11 @@ class Detail(Card):
         judged: bool,
     ) -> None:
         """Another session; None where nothing is chosen. `judged`: the contract counts poor ones of this kind."""
-        parts: list[QWidget] = [*self.chips.values(), self._about, self._missing, self._marks, self._came, self.shelf]
-        for part in (*parts, *self.buttons.values()):
+        for part in (*self.chips.values(), self._about, self.shelf):
             show_if(part, row is not None)
         if row is None:
+            for part in (self._missing, self._marks, self._came, *self.buttons.values()):
+                show_if(part, False)
             self.set_title("选一场培训")
             return
         one = row.session

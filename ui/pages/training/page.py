@@ -1,114 +1,120 @@
 """培训: the month's plan and sessions, the check list, everybody's hours, who may go on the line, what it proves."""
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.ledger import people, training
 from app.ledger.change import Changed
+from app.ledger.line_access import Newcomer
 from app.ledger.overview import Headline
-from app.ledger.training_month import Fed, TrainingMonth, training_month
+from app.ledger.training_month import Learner, TrainingMonth, training_month
+from app.ledger.training_why import why_access, why_hours
 from app.ledger.why import why_line
 from app.periods import Period
-from app.scoring.explain import result_of
-from ui.kit.buttons import IconButton
 from ui.kit.empty import EmptyState
-from ui.kit.labels import label, show_if
-from ui.kit.messages import InlineMessage
-from ui.kit.switches import SegmentedControl
-from ui.kit.theme import Tone, scaled
+from ui.kit.theme import Tone
 from ui.kit.toast import Toast
-from ui.pages.obligations.duty import Duty, duties
+from ui.pages.training.body import HOURS, LINE, SESSIONS, Body
 from ui.pages.training.clerk import Clerk
 from ui.pages.training.deeds import Deeds
 from ui.pages.training.desk import Desk
 from ui.pages.training.lines import plan_lines
 from ui.pages.training.people_views import HoursView, LineView
+from ui.pages.training.proofs import duties_of, told
 from ui.pages.training.sessions_view import SessionsView
-from ui.shell.words import locked_words, period_text
 from ui.workspace import Workspace
-
-SESSIONS, HOURS, LINE = "sessions", "hours", "line"
 
 
 class Page(QWidget):
-    """Three views of one month; the months of the open period are turned here, periods in the header."""
+    """Three views of one month; the months of the open period are turned here, periods in the header. Nothing is made
+    or read before the page is shown, and what changes is read in the loop's next turn, after the header's own."""
 
     why_requested = Signal(object)
     go_requested = Signal(str)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        self._workspace, self._fresh = workspace, False
+        self._workspace, self._fresh, self._wanted = workspace, False, 0
         self.month = self._fitting_month()
         self.found: TrainingMonth | None = None
         self._names: dict[int, str] = {}
+        self._body: Body | None = None
+        self._empty: EmptyState | None = None
         self._toast: Toast | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self.settle)
         self.clerk = Clerk(workspace, self)
         self.deeds = Deeds(workspace, self.clerk, self)
-        self.sessions, self.hours, self.line = SessionsView(), HoursView(), LineView()
-        self.desk = Desk(self.sessions, self.deeds, self.clerk, self)
-        self.views = SegmentedControl(((SESSIONS, "计划与场次"), (HOURS, "课时与成绩"), (LINE, "上岗资格")), SESSIONS)
-        self._title, self._sums = label("", "title"), label("", "small")
-        self._before, self._after = (
-            IconButton("chevron-left", "上个月（Ctrl+PgUp）"),
-            IconButton("chevron-right", "下个月（Ctrl+PgDn）"),
-        )
-        self._lock = InlineMessage(Tone.WARN)
-        self._empty = EmptyState("folder", "还没有项目", "每月的培训计划、签到与成绩按项目登记。", "新建项目")
-        self._lay_out()
-        self._connect()
-        self._bind()
-        self.refresh()
+        self._layers = QStackedLayout(self)
+        self._layers.addWidget(QWidget())  # until something is known
+        workspace.changed.connect(self._heard)
+        workspace.project_changed.connect(self._moved)
+        workspace.period_changed.connect(self._moved)
+        self.clerk.said.connect(self.say)
+        self.clerk.refused.connect(self._refused)
 
     @property
     def locked(self) -> bool:
         """Whether the open period may no longer change."""
         return self._workspace.locked
 
-    # --- building
+    @property
+    def is_quiet(self) -> bool:
+        """Whether the page shows what is known."""
+        return self._fresh
 
-    def _lay_out(self) -> None:
-        main, bar = QWidget(), QHBoxLayout()
-        column = QVBoxLayout(main)
-        column.setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(14))
-        column.setSpacing(scaled(10))
-        bar.setSpacing(scaled(8))
-        for part in (self._before, self._title, self._after, self._sums):
-            bar.addWidget(part)
-        bar.addStretch(1)
-        bar.addWidget(self.views)
-        self.views.setToolTip("Ctrl+1 至 Ctrl+3")
-        self._stack = QStackedWidget()
-        for view in (self.sessions, self.hours, self.line):
-            self._stack.addWidget(view)
-        column.addLayout(bar)
-        column.addWidget(self._lock)
-        column.addWidget(self._stack, 1)
-        self._main, self._layers = main, QStackedLayout(self)
-        self._layers.addWidget(main)
-        self._layers.addWidget(self._empty)
+    # --- the parts, made when they are needed
 
-    def _connect(self) -> None:
-        self._workspace.changed.connect(self._heard)
-        self._workspace.project_changed.connect(self._moved)
-        self._workspace.period_changed.connect(self._moved)
-        self._empty.action_requested.connect(self._new_project)
-        self.clerk.said.connect(self.say)
-        self.clerk.refused.connect(self._refused)
-        self._before.clicked.connect(self._earlier)
-        self._after.clicked.connect(self._later)
-        self.views.chosen.connect(self.open_view)
-        view = self.sessions
+    @property
+    def body(self) -> Body:
+        """Bar and views."""
+        if self._body is None:
+            self._body = Body()
+            self._layers.addWidget(self._body)
+            self.desk = Desk(self._body.sessions, self.deeds, self.clerk, self)
+            self._connect(self._body)
+            self._bind()
+        return self._body
+
+    @property
+    def sessions(self) -> SessionsView:
+        """Plan and sessions."""
+        return self.body.sessions
+
+    @property
+    def hours(self) -> HoursView:
+        """Everybody's hours."""
+        return self.body.hours
+
+    @property
+    def line(self) -> LineView:
+        """Who may go on the line."""
+        return self.body.line
+
+    def empty(self) -> EmptyState:
+        """What is shown without a project."""
+        if self._empty is None:
+            words = "每月的培训计划、签到与成绩按项目登记。"
+            self._empty = EmptyState("folder", "还没有项目", words, "新建项目")
+            self._empty.action_requested.connect(self._new_project)
+            self._layers.addWidget(self._empty)
+        return self._empty
+
+    def _connect(self, body: Body) -> None:
+        body.before.clicked.connect(self._earlier)
+        body.after.clicked.connect(self._later)
+        body.views.chosen.connect(self.open_view)
+        body.why_wanted.connect(self._why_person)
+        body.person_wanted.connect(self._person)
+        view = body.sessions
         view.session_chosen.connect(self._show_detail)
         view.why_asked.connect(self._why)
         view.duties_asked.connect(self._go_duties)
         self.desk.go_requested.connect(self.go_requested)
         self.desk.session_wanted.connect(self._to_session)
-        self.hours.person_asked.connect(self._person)
-        self.line.person_asked.connect(self._person)
 
     def _bind(self) -> None:
         keys = {
@@ -126,12 +132,13 @@ class Page(QWidget):
     def _heard(self, _changed: Changed) -> None:
         self._fresh = False
         if self.isVisible():
-            self.refresh()
+            self._soon.start()
 
     def _moved(self) -> None:
-        self.month, self._fresh = self._fitting_month(), False
+        self.month = self._fitting_month()
+        self._fresh = False
         if self.isVisible():
-            self.refresh()
+            self._soon.start()
 
     def _fitting_month(self) -> Period:
         """The month of today if the open period has it, or the one nearest to today."""
@@ -141,91 +148,67 @@ class Page(QWidget):
         return now if now in months else months[-1] if months[-1].last < today else months[0]
 
     def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._workspace.project is not None:
+            self.body.current().table.setFocus()
+        if not self._fresh:
+            self._soon.start()
+
+    def settle(self) -> None:
+        """Catches up with the ledger, if anything changed since."""
         if not self._fresh:
             self.refresh()
-        super().showEvent(event)
-        if self.sessions.isVisible():
-            self.sessions.table.setFocus()
 
     def refresh(self) -> None:
         """Shows what the workspace knows now."""
         self._fresh = True
         owner, known = self._workspace.project, self._workspace.contract
-        self._layers.setCurrentWidget(self._main if owner and known else self._empty)
         if owner is None or known is None:
+            self.found = None
+            self._layers.setCurrentWidget(self.empty())
             return
-        book, today = self._workspace.book, self._workspace.today()
-        self.deeds.month = self.month
-        self.desk.locked = self.locked
-        found = self.found = training_month(book, known, owner.id, self.month, today)
-        self._names = {one.id: one.name for one in people.listed(book, owner.id)}
-        self._show_head(found)
-        mine = self._duties()
-        self.sessions.say_empty(mine, self.locked)
-        self.sessions.show_month(found, plan_lines(found, today), self.locked)
-        self.sessions.say_proofs(mine, self._effects(found), self._poor(found.fed))
-        self.hours.show_month(found)
-        self.line.show_month(found)
+        body, workspace = self.body, self._workspace
+        self.deeds.month, self.desk.locked = self.month, self.locked
+        found = self.found = training_month(workspace.book, known, owner.id, self.month, workspace.today())
+        self._names = {one.id: one.name for one in people.listed(workspace.book, owner.id)}
+        body.show_head(found, workspace.period.months, workspace.standing if self.locked else None)
+        self._fill(found)
+        self._layers.setCurrentWidget(body)
+        if self._wanted:
+            self.sessions.table.go_to_key(self._wanted)
+            self._wanted = 0
+
+    def _fill(self, found: TrainingMonth) -> None:
+        """Only the view that is shown: the others are filled when they are opened."""
+        view = self.body.current()
+        if not isinstance(view, SessionsView):
+            view.show_month(found)
+            return
+        mine = duties_of(self._workspace, found.month)
+        view.say_empty(mine, self.locked)
+        view.show_month(found, plan_lines(found, self._workspace.today()), self.locked)
+        view.proofs.say(told(self._workspace, found, mine))
         self._show_detail()
 
-    def _show_head(self, found: TrainingMonth) -> None:
-        months, standing = self._workspace.period.months, self._workspace.standing
-        self._title.setText(period_text(self.month))
-        self._before.setEnabled(self.month != months[0])
-        self._after.setEnabled(self.month != months[-1])
-        for button in (self._before, self._after):
-            show_if(button, len(months) > 1)
-        held = [one for one in found.sessions if not one.cancelled]
-        told = [f"计划 {len(found.plans)} 项", f"举办 {len(held)} 场"]
-        told += [f"{len(found.below)} 人课时不足"] if found.below else []
-        told += [f"{len(found.newcomers)} 人上岗条件不全"] if found.newcomers and found.steps else []
-        self._sums.setText("　".join(told))
-        show_if(self._lock, self.locked)
-        if self.locked and standing is not None:
-            self._lock.say(Tone.WARN, locked_words(standing))
-
     def _show_detail(self, _row: object = None) -> None:
-        row, found = self.sessions.chosen(), self.found
+        row, found, owner = self.sessions.chosen(), self.found, self._workspace.project
+        if owner is None:
+            return
         files = self.deeds.files_of(row) if row else ()
-        sheet = training.attended(self._workspace.book, self._workspace.project.id, row.id) if row else ()  # pyright: ignore[reportOptionalMemberAccess]  # a row is of a project
+        sheet = training.attended(self._workspace.book, owner.id, row.id) if row else ()
         judged = bool(row and found and any(one.judged and one.session in ("", row.session.kind) for one in found.fed))
         self.sessions.detail.show_session(row, sheet, self._names, files, locked=self.locked, judged=judged)
-
-    def _duties(self) -> list[Duty]:
-        """What training proves, or is due of newcomers, in this month."""
-        first, last = self.month.first, self.month.last
-        every = [one for one in duties(self._workspace) if one.rule.proved_by or one.rule.on == "arrival"]
-        return [one for one in every if one.one.from_day <= last and first <= one.one.due_on]
-
-    def _effects(self, found: TrainingMonth) -> list[tuple[Fed, str]]:
-        """What each line that training counts into has come to."""
-        known = self._workspace.headline()
-        if not isinstance(known, Headline):
-            return []
-        lines = {one.indicator.id: one for one in known.found.assessment.lines}
-        return [(one, result_of(lines[one.indicator])) for one in found.fed if one.indicator in lines]
-
-    def _poor(self, fed: Sequence[Fed]) -> str:
-        """How many sessions of the period were judged poor, and which past months had none of that kind."""
-        owner, judged = self._workspace.project, [one for one in fed if one.judged]
-        if owner is None or not judged:
-            return ""
-        kind, period = judged[0].session, self._workspace.period
-        held = training.sessions(self._workspace.book, owner.id, period, kind)
-        past = [one for one in period.months if one.last < self._workspace.today() and owner.term.days_in(one)]
-        bare = [one for one in past if not any(session.day in one for session in held)]
-        told = f"本期不到位 {sum(one.poor for one in held)} 场"
-        months = "、".join(f"{one.number} 月" for one in bare)
-        return f"{told}；{months}没有{training.KINDS[kind]}（在义务页确认后才扣分）" if bare else told
 
     # --- going places
 
     def open_view(self, view: str) -> None:
         """One of the three."""
-        self.views.choose(view)
-        shown = {SESSIONS: self.sessions, HOURS: self.hours, LINE: self.line}[view]
-        self._stack.setCurrentWidget(shown)
-        shown.table.setFocus()
+        self.body.open_view(view)
+        if self._fresh and self.found is not None:
+            self._fill(self.found)
+        else:
+            self.settle()
+        self.body.current().table.setFocus()
 
     def _to_sessions(self) -> None:
         self.open_view(SESSIONS)
@@ -267,9 +250,23 @@ class Page(QWidget):
             with self._workspace.book.read() as connection:
                 self.why_requested.emit(why_line(connection, known, found.found, indicator))
 
+    def _why_person(self, row: object) -> None:
+        """Somebody's hours or somebody's way to the line, with the sessions behind."""
+        owner, found = self._workspace.project, self.found
+        if owner is None or found is None:
+            return
+        with self._workspace.book.read() as connection:
+            if isinstance(row, Learner):
+                self.why_requested.emit(why_hours(connection, owner.id, found.month, row, found.asked))
+            elif isinstance(row, Newcomer):
+                self.why_requested.emit(why_access(connection, owner.id, row))
+
     def _to_session(self, session: int) -> None:
-        self.open_view(SESSIONS)
-        self.sessions.table.go_to_key(session)
+        self._wanted = session
+        if self._fresh:
+            self.sessions.table.go_to_key(session)
+            self._wanted = 0
+        self.body.open_view(SESSIONS)
         self.sessions.table.setFocus()
 
     # --- words

@@ -1,12 +1,13 @@
 """Everybody's hours against the contract, and who may go on the line; both lists lead to the person."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.exact import show
-from app.ledger.line_access import Newcomer
-from app.ledger.training_month import Learner, TrainingMonth
+from app.ledger.training_month import TrainingMonth
 from ui.kit.card import Card
+from ui.kit.grid.editor import CONTROL, pressed
 from ui.kit.labels import RichLabel, show_if
 from ui.kit.messages import InlineMessage
 from ui.kit.tables.model import TableModel
@@ -15,21 +16,38 @@ from ui.kit.theme import Tone, scaled
 from ui.pages.training.columns import LEARNERS, NEWCOMERS, BarDelegate
 
 ASKED = ("asked", "missing", "bar")
+GOING = frozenset(((int(Qt.Key.Key_Return), CONTROL), (int(Qt.Key.Key_Enter), CONTROL)))
+KEYS = "Enter 看怎样得出　Ctrl+Enter 到人员页"
+
+
+class PeopleTable(TableView):
+    """Enter says why; Ctrl+Enter goes to the person."""
+
+    person_asked = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.current_row()
+        if pressed(event) in GOING and row is not None:
+            self.person_asked.emit(row.id)
+        else:
+            super().keyPressEvent(event)
 
 
 class HoursView(QWidget):
     """The ones below first."""
 
+    why_asked = Signal(object)  # the row
     person_asked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.model, self.table, self.search = TableModel(LEARNERS), TableView(), QLineEdit()
+        self.model, self.table, self.search = TableModel(LEARNERS), PeopleTable(), QLineEdit()
         self.notice, self.clause, self._card = InlineMessage(), RichLabel("", "quote"), Card("课时与成绩")
         self._lay_out()
         self.search.textChanged.connect(self.model.set_filter)
         self.table.filter_clearing_requested.connect(self.search.clear)
-        self.table.row_activated.connect(self._opened)
+        self.table.row_activated.connect(self.why_asked)
+        self.table.person_asked.connect(self.person_asked)
 
     def show_month(self, found: TrainingMonth) -> None:
         """Everybody of the month's last day."""
@@ -61,10 +79,6 @@ class HoursView(QWidget):
             words = f"**{below} 人不足 {show(asked.number)} 课时**（共 {total} 人），最少 {show(least)} 课时"
             self.notice.say(Tone.WARN, f"{words}；本期提示：{asked.alert}")
 
-    def _opened(self, row: object) -> None:
-        if isinstance(row, Learner):
-            self.person_asked.emit(row.id)
-
     def _lay_out(self) -> None:
         self.table.setModel(self.model)
         self.table.setItemDelegateForColumn([one.key for one in LEARNERS].index("bar"), BarDelegate(self.table))
@@ -76,6 +90,7 @@ class HoursView(QWidget):
         top, column = QHBoxLayout(), QVBoxLayout(self)
         top.addWidget(self.notice, 1)
         top.addWidget(self.search)
+        self._card.set_aside(KEYS)
         self._card.add(self.clause)
         self._card.add(self.table, 1)
         column.setContentsMargins(0, 0, 0, 0)
@@ -87,11 +102,12 @@ class HoursView(QWidget):
 class LineView(QWidget):
     """What the contract asks before somebody goes on the line, and how far each newcomer has come."""
 
+    why_asked = Signal(object)  # the row
     person_asked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.model, self.table = TableModel(NEWCOMERS), TableView()
+        self.model, self.table = TableModel(NEWCOMERS), PeopleTable()
         self.notice, self.clause, self._card = InlineMessage(), RichLabel("", "quote"), Card("上岗资格")
         self.table.setModel(self.model)
         self.table.setAccessibleName("上岗资格")
@@ -103,7 +119,8 @@ class LineView(QWidget):
         column.setSpacing(scaled(10))
         column.addWidget(self.notice)
         column.addWidget(self._card, 1)
-        self.table.row_activated.connect(self._opened)
+        self.table.row_activated.connect(self.why_asked)
+        self.table.person_asked.connect(self.person_asked)
 
     def show_month(self, found: TrainingMonth) -> None:
         """As of the month's last day, or of today."""
@@ -111,7 +128,7 @@ class LineView(QWidget):
         keys = [one.key for one in NEWCOMERS]
         for key in ("induction", "exam", "practice", "missing", "earliest", "state"):
             self.table.setColumnHidden(keys.index(key), not found.steps)
-        self._card.set_aside(f"截至 {found.day}")
+        self._card.set_aside(f"截至 {found.day}　{KEYS}" if found.newcomers else f"截至 {found.day}")
         told = [f"**{one.clause}**　{one.words}" + (f"（{one.note}）" if one.note else "") for one in found.steps]
         self.clause.say("\n".join(told))
         show_if(self.clause, bool(told))
@@ -129,7 +146,3 @@ class LineView(QWidget):
             self.notice.say(Tone.GOOD, "上线的人都满足上岗条件")
         if self.table.current_row() is None and found.newcomers:
             self.table.go_to_key(found.newcomers[0].id)
-
-    def _opened(self, row: object) -> None:
-        if isinstance(row, Newcomer):
-            self.person_asked.emit(row.id)

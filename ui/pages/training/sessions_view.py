@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ledger.training_month import Fed, Held, TrainingMonth
+from app.ledger.training_month import Held, TrainingMonth
 from ui.kit.buttons import Button
 from ui.kit.card import Card
 from ui.kit.labels import RichLabel, show_if
@@ -73,17 +73,6 @@ class SessionsView(QWidget):
         for view, rows in ((self.table, found.sessions), (self.plans, lines)):
             if view.current_row() is None and rows:
                 view.go_to_key(rows[-1].id if view is self.table else rows[0].id)
-
-    def say_proofs(self, duties: Sequence[Duty], fed: Sequence[tuple[Fed, str]], judged: str) -> None:
-        """What the sessions prove, and what poor or missing ones cost."""
-        told: list[str] = []
-        for one in duties:
-            proof = f"　{_plain(one.proof)}" if one.proof else f"　到期 {one.short}"
-            told.append(f"**{_plain(one.rule.name)}**　{one.state}{proof}　·　{one.rule.clause}　·　未办：{one.costs}")
-        for line, effect in fed:
-            many = f"{judged}，" if line.judged else ""
-            told.append(f"[{_plain(line.name)}](why:{line.indicator})　{many}现为 **{effect}**，点名称看怎样得出")
-        self.proofs.say("\n".join(told) or "本合同没有把培训写成按期的义务，也不计分；培训记录表仍可作为报告材料。")
 
     def say_empty(self, duties: Sequence[Duty], locked: bool) -> None:
         """What belongs here; the duty is named where the contract has one."""
@@ -165,7 +154,3 @@ class SessionsView(QWidget):
 
     def _follow(self, target: str) -> None:
         self.why_asked.emit(target.partition(":")[2])
-
-
-def _plain(words: str) -> str:
-    return words.replace("**", "＊＊").replace("](", "］（")

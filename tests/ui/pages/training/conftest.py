@@ -19,7 +19,7 @@ Answer = Callable[[QDialog], None]
 
 
 @pytest.fixture
-def page_of(open_window: Open) -> Callable[..., Page]:
+def page_of(open_window: Open, qtbot: QtBot) -> Callable[..., Page]:
     """The page of a project of a book."""
 
     kept: list[MainWindow] = []  # Python would let the window go, and Qt the page with it
@@ -28,6 +28,7 @@ def page_of(open_window: Open) -> Callable[..., Page]:
         kept.append(open_window(book, code))
         found = kept[-1].open_page("training")
         assert isinstance(found, Page)
+        qtbot.waitUntil(lambda: found.is_quiet)
         return found
 
     return opened

@@ -37,6 +37,11 @@ def press(page: Page, widget: QWidget, key: Key, held: Qt.KeyboardModifier = Qt.
     window.activateWindow()
     QTest.qWaitForWindowActive(window)
     QTest.keyClick(widget, key, held)
+    for _ in range(400):
+        if page.is_quiet:
+            return
+        QTest.qWait(5)
+    raise AssertionError("the page did not catch up")
 
 
 def plan(dialog: QDialog) -> None:
@@ -116,9 +121,11 @@ def test_the_sheet_is_one_undo(page_of: Callable[..., Page], small: Book, answer
     owner = page._workspace.project
     assert owner is not None
     page._workspace.take_back()
+    page.settle()
     assert set(training.hours(small, owner.id, JUNE).values()) == {10}
     assert [one.came for one in page.found.sessions] == [3, 0] if page.found else False
     page._workspace.take_back()
+    page.settle()
     assert page.found is not None and len(page.found.sessions) == 1
 
 

@@ -22,6 +22,7 @@ from app.ledger.undo import Undo
 from ui.pages.incidents.reason import Answer
 from ui.pages.training.lesson_dialog import Asked, Lesson, LessonDialog
 from ui.pages.training.page import Page
+from ui.pages.training.proofs import duties_of, effects
 from ui.pages.training.roll import ABSENT, CAME, EXCUSE, HOURS, MARK, STATE, RollModel
 from ui.pages.training.roll_dialog import RollCall, RollDialog
 from ui.shell.window import MainWindow
@@ -38,14 +39,15 @@ def seats(many: int) -> tuple[Seat, ...]:
 
 def test_an_empty_store_says_what_belongs_here(page_of: Callable[..., Page], empty: Book) -> None:
     page = page_of(empty)
-    assert page._empty.isVisible()
-    assert page._empty._button.text() == "新建项目" and page.found is None
+    assert page.empty().isVisible()
+    assert page.empty()._button.text() == "新建项目" and page.found is None
 
 
 def test_an_empty_month_offers_the_first_step(page_of: Callable[..., Page], small: Book) -> None:
     page = page_of(small, "JY")
     assert page.found is not None and not page.found.sessions
     assert page.sessions.table._empty.isVisible() and page.sessions.table._empty._button.text() == "新增场次"
+    page.open_view("hours")
     assert "3 人各差 16 课时" in page.hours.notice.accessibleName()
 
 
@@ -57,7 +59,7 @@ def test_every_contract_opens_in_every_view(page_of: Callable[..., Page], demo: 
     assert page.found is not None and page.hours.model.rows
     asked = [one.key for one in page.hours.model.columns].index("missing")
     assert page.hours.table.isColumnHidden(asked) == (code != "JY")
-    assert bool(page.line.clause.words) == (code == "JY")
+    assert bool(page.line.clause.words) == (code in ("JY", "DZ"))
 
 
 def test_a_filed_plan_proves_its_obligation(
@@ -65,23 +67,26 @@ def test_a_filed_plan_proves_its_obligation(
 ) -> None:
     page = page_of(demo, "KZ")
     page._workspace.open_period(page._workspace.period.before(-1))
+    page.settle()
     assert page.month.number == 10 and not page.locked
-    (duty,) = [one for one in page._duties() if one.rule.proved_by == "plan_filed"]
+    (duty,) = [one for one in duties_of(page._workspace, page.month) if one.rule.proved_by == "plan_filed"]
     assert not duty.proved and "培训计划备案" in page.sessions.proofs.words
     owner = page._workspace.project
     assert owner is not None
     page._workspace.commit(lambda: training.plan(demo, owner.id, page.month, "派单", "routine", hours="2"))
+    page.settle()
     day = date(2025, 9, 30)
     monkeypatch.setattr("ui.pages.incidents.reason.ask", lambda *_: Answer("王经理", day))
     page.sessions.file.click()
-    (duty,) = [one for one in page._duties() if one.rule.proved_by == "plan_filed"]
+    page.settle()
+    (duty,) = [one for one in duties_of(page._workspace, page.month) if one.rule.proved_by == "plan_filed"]
     assert duty.proved == "培训计划 2025-09-30 报送" and "台账已证" in page.sessions.proofs.words
     assert [one.filed for one in page.sessions.plan_model.rows] == ["09-30 王经理"]
 
 
 def test_a_sealed_period_is_only_read(page_of: Callable[..., Page], demo: Book) -> None:
     page = page_of(demo, "YZ")
-    assert page.locked and "只能查看" in page._lock.accessibleName()
+    assert page.locked and "只能查看" in page.body.lock.accessibleName()
     assert not page.sessions.new.isEnabled() and not page.sessions.detail.buttons["roll"].isEnabled()
     before = Undo(demo).done
     for key in (Qt.Key.Key_Return, Qt.Key.Key_F2, Qt.Key.Key_Delete):
@@ -102,12 +107,14 @@ def test_a_poor_session_costs_a_point_where_the_contract_says_so(
 ) -> None:
     page = page_of(demo, "YZ")
     page._workspace.open_period(page._workspace.period.before(-1))
+    page.settle()
     assert page.found is not None and page.found.sessions and not page.locked
     assert page.sessions.detail.buttons["poor"].isVisible()
-    before = page._effects(page.found)[0][1]
+    before = effects(page._workspace, page.found)[0][1]
     monkeypatch.setattr("ui.pages.incidents.reason.ask", lambda *_: Answer("签到缺页", None))
     page.sessions.detail.buttons["poor"].click()
-    assert (before, page._effects(page.found)[0][1]) == ("3 分", "2 分")
+    page.settle()
+    assert (before, effects(page._workspace, page.found)[0][1]) == ("3 分", "2 分")
     assert page.sessions.detail.buttons["fair"].isVisible()
 
 
@@ -116,6 +123,7 @@ def test_files_lie_beside_a_session(page_of: Callable[..., Page], demo: Book) ->
     row = page.sessions.chosen()
     assert row is not None
     page.clerk.attach(row.id, [("签到表.png", b"scan")])
+    page.settle()
     assert [one.name for one in attachments.of(demo, NOUN, row.id)] == ["签到表.png"]
     again = page.sessions.chosen()
     assert again is not None and again.files == 1 and len(page.sessions.detail.shelf.chips) == 1
