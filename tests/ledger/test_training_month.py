@@ -13,7 +13,8 @@ from app.ledger.contracts import Contract, contract
 from app.ledger.people import POST_OF, Newcomer
 from app.ledger.sources import read_sources
 from app.ledger.training import Came
-from app.ledger.training_month import TrainingMonth, floor, hours_asked, training_month
+from app.ledger.training_month import TrainingMonth, floor, held_between, hours_asked, training_month
+from app.ledger.training_why import why_access, why_hours
 from app.library import SCHEMES
 from app.periods import Period
 
@@ -140,3 +141,50 @@ def test_faulty_conditions_of_the_line_are_refused(tmp_path: Path, toml: str, pl
     with pytest.raises(Refused) as found:
         read_sources(tmp_path, contract(SCHEMES, "jiyuan-2026").newest)
     assert any(place in one.path for one in found.value.faults), found.value.faults
+
+
+def test_whys_name_every_session_behind(book: Book) -> None:
+    project, who = floored(book)
+    sheet = [Came(who["J1"], hours=Decimal(4), mark=Decimal(88)), Came(who["J2"], False, excuse="当班")]
+    training.hold(book, project, date(2026, 6, 2), "派单", "routine", "10", sheet)
+    training.hold(book, project, date(2026, 6, 9), "回访", "routine", "6", [Came(who["J1"])])
+    training.hold(book, project, date(2026, 4, 3), "制度", "induction", "8", [Came(who["J8"], mark=Decimal(59))])
+    found = month(book, project)
+    rows = {one.person.staff_number: one for one in found.learners}
+    why = why_hours(book, project, JUNE, rows["J1"], found.asked)
+    assert (why.title, why.about) == ("为什么是 10 课时", "赵1　2026-06")
+    assert why.sections[0].lines == ("4 + 6 = 10 课时", "应达 16 课时，还差 6 课时")
+    assert why.sections[1].lines == ("6月2日 派单，4 课时（该场 10），88 分", "6月9日 回访，6 课时")
+    missed = why_hours(book, project, JUNE, rows["J2"], None)
+    assert missed.sections[0].lines == ("本月没有到场的培训",)
+    assert [(one.heading, one.lines) for one in missed.sections[1:]] == [
+        ("缺席 1 场，不计课时", ("6月2日 派单：当班",))
+    ]
+    (one,) = found.newcomers
+    line = why_access(book, project, one)
+    assert line.sections[0].heading == "还缺：考试 59 分，未到 60 分；现场实习还差 15 天"
+    exam = next(part for part in line.sections if part.heading.startswith("培训考试"))
+    assert exam.lines[:2] == ("应达 60 分，最好成绩 59 分", "4月3日 制度，8 课时，59 分")
+
+
+def test_sessions_are_counted_between_two_days(book: Book) -> None:
+    project, _ = floored(book)
+    for day, kind in ((1, "routine"), (2, "targeted"), (30, "routine")):
+        training.hold(book, project, date(2026, 6, day), "课", kind, "2")
+    off = training.hold(book, project, date(2026, 6, 5), "停电", "routine", "2").id
+    training.call_off(book, project, off, "停电")
+    first, last = date(2026, 6, 2), date(2026, 6, 30)
+    assert held_between(book, project, first, last) == 2
+    assert held_between(book, project, first, last, "targeted") == 1
+
+
+def test_basic_training_comes_before_the_line_where_the_contract_only_names_it(book: Book) -> None:
+    project = projects.create(book, "D2", "儋州12345", "danzhou-2025").id
+    day = date(2025, 9, 1)
+    who = people.add(book, project, [Newcomer("D1", "李新", day, "一组")]).ids("person")[0]
+    known = contract(book.shelf, "danzhou-2025")
+    shown = training_month(book, known, project, Period("month", 2025, 9), date(2025, 9, 10))
+    assert [one.missing for one in shown.newcomers] == [("岗前培训还差 1 天",)]
+    training.hold(book, project, date(2025, 9, 8), "礼仪、沟通", "induction", "6", [Came(who)])
+    shown = training_month(book, known, project, Period("month", 2025, 9), date(2025, 9, 10))
+    assert [(one.missing, one.earliest) for one in shown.newcomers] == [((), date(2025, 9, 9))]

@@ -87,15 +87,16 @@ def _marks(row: Learner) -> str:
 
 LEARNERS = (
     Column("number", "工号", "text", lambda row: row.person.staff_number, width=84),
-    Column("name", "姓名", "text", lambda row: row.person.name, keys=lambda row: row.person.pinyin.split(), width=150),
-    Column("team", "班组", "text", lambda row: row.team, width=110),
+    Column("name", "姓名", "text", lambda row: row.person.name, keys=lambda row: row.person.pinyin.split(), width=96),
+    Column("team", "班组", "text", lambda row: row.team, width=96),
     Column("hours", "本月课时", "number", lambda row: row.hours, look=_hours_look, width=84),
     Column("asked", "应达", "number", lambda row: row.asked, width=64),
     Column("missing", "还差", "number", lambda row: row.missing or None, look=lambda _row: STRONG, width=64),
-    Column("bar", "进度", "text", lambda row: row.hours, words=lambda _value: "", searched=False, width=180),
+    Column("bar", "进度", "text", lambda row: row.hours, words=lambda _value: "", searched=False, width=110),
     Column("sessions", "到场", "number", lambda row: row.sessions, width=60),
     Column("absent", "缺席", "number", lambda row: row.absent or None, width=60),
-    Column("marks", "成绩", "text", _marks, order=lambda row: max(row.marks, default=Decimal(-1)), stretches=True),
+    Column("marks", "成绩", "text", _marks, order=lambda row: max(row.marks, default=Decimal(-1)),
+           tip=_marks, stretches=True),
 )  # fmt: skip
 
 
@@ -108,14 +109,17 @@ def _step(kind: str) -> "Column":
             return ""
         if kind == "exam":
             return f"{'无成绩' if one.mark is None else show(one.mark)} / {one.step.number} 分"
-        signed = f"（签到 {one.signed} 天）" if one.signed else "（未开始）"
-        return f"{one.days} / {one.step.number} 天{signed}"
+        return f"{one.days} / {one.step.number} 天" if one.signed else "未开始"
+
+    def tip(row: Newcomer) -> str:
+        one = next((part for part in row.steps if part.step.kind == kind), None)
+        return f"签到 {one.signed} 天，{one.begun} 起" if one and one.begun else ""
 
     def look(row: Newcomer) -> Look | None:
         one = next((part for part in row.steps if part.step.kind == kind), None)
         return GOOD if one and one.done else None
 
-    return Column(kind, titles[kind], "text", words, look=look, width=112 if kind == "exam" else 148)
+    return Column(kind, titles[kind], "text", words, look=look, tip=tip, width=100 if kind == "exam" else 88)
 
 
 def _access(row: Newcomer) -> str:
@@ -130,14 +134,14 @@ def _access_tone(row: Newcomer) -> Tone:
 
 NEWCOMERS = (
     Column("name", "姓名", "text", lambda row: f"{row.person.staff_number} {row.person.name}",
-           keys=lambda row: row.person.pinyin.split(), width=118),
-    Column("since", "入职", "day", lambda row: row.since, width=92),
+           keys=lambda row: row.person.pinyin.split(), width=112),
+    Column("since", "入职", "day", lambda row: row.since, width=88),
     _step("induction"),
     _step("exam"),
     _step("practice"),
     Column("missing", "还缺", "text", lambda row: "；".join(row.missing), stretches=True,
            tip=lambda row: "\n".join(row.missing)),
-    Column("earliest", "最早上岗", "day", lambda row: row.earliest, width=92),
-    Column("online", "登记上线", "day", lambda row: row.person.online_on, width=92),
-    Column("state", "结论", "chip", _access, tone=_access_tone, width=124),
+    Column("earliest", "最早上岗", "day", lambda row: row.earliest, width=88),
+    Column("online", "登记上线", "day", lambda row: row.person.online_on, width=88),
+    Column("state", "结论", "chip", _access, tone=_access_tone, width=128),
 )  # fmt: skip

@@ -16,6 +16,7 @@ from ui.kit.theme import Tone, scaled
 from ui.pages.training.columns import LEARNERS, NEWCOMERS, BarDelegate
 
 ASKED = ("asked", "missing", "bar")
+STEPS = ("induction", "exam", "practice")
 GOING = frozenset(((int(Qt.Key.Key_Return), CONTROL), (int(Qt.Key.Key_Enter), CONTROL)))
 KEYS = "Enter 看怎样得出　Ctrl+Enter 到人员页"
 
@@ -126,8 +127,11 @@ class LineView(QWidget):
         """As of the month's last day, or of today."""
         self.model.set_rows(found.newcomers)
         keys = [one.key for one in NEWCOMERS]
-        for key in ("induction", "exam", "practice", "missing", "earliest", "state"):
-            self.table.setColumnHidden(keys.index(key), not found.steps)
+        asked = {one.kind for one in found.steps}
+        for key in STEPS:
+            self.table.setColumnHidden(keys.index(key), key not in asked)
+        for key in ("missing", "earliest", "state"):
+            self.table.setColumnHidden(keys.index(key), not asked)
         self._card.set_aside(f"截至 {found.day}　{KEYS}" if found.newcomers else f"截至 {found.day}")
         told = [f"**{one.clause}**　{one.words}" + (f"（{one.note}）" if one.note else "") for one in found.steps]
         self.clause.say("\n".join(told))

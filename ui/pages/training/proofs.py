@@ -29,7 +29,8 @@ def _duties(workspace: Workspace, mine: Sequence[Duty]) -> Iterator[str]:
     for rule in dict.fromkeys(one.rule.id for one in mine):
         every = [one for one in mine if one.rule.id == rule]
         first = every[0]
-        tail = f"　·　{first.rule.clause}　·　未办：{first.costs}"
+        open_yet = any(one.waiting for one in every)
+        tail = f"　·　{first.rule.clause}" + (f"　·　未办：{first.costs}" if open_yet else "")
         if len(every) == 1:
             proof = f"　{plain(first.proof)}" if first.proof else f"　到期 {first.short}"
             yield f"**{plain(first.rule.name)}**　{first.state}{proof}{tail}"

@@ -59,9 +59,7 @@ def test_writing_and_taking_back(open_window: Open, demo: Book, code: str, gaps:
         page = opened(window, gaps)
         owner = window.workspace.project
         assert owner is not None
-        lesson = Lesson(
-            page.month.first, "政策", "routine", page.found.sessions[0].session.hours if page.found else None
-        )
+        lesson = Lesson(page.month.first, "政策", "routine", Decimal(2))
         made = gaps.step("hold", lambda: page.clerk.hold(lesson, None))
         seats = [one.id for one in page.found.learners if one.person.online_on] if page.found else []
         assert made and seats

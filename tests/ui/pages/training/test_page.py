@@ -5,7 +5,7 @@ import weakref
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from time import perf_counter
+from time import perf_counter, thread_time
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,9 +13,9 @@ from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from app.ledger import attachments, projects, training
+from app.ledger import attachments, people, projects, training
 from app.ledger.book import Book
-from app.ledger.people import Person
+from app.ledger.people import Newcomer, Person
 from app.ledger.training import Came
 from app.ledger.training_month import NOUN, Seat
 from app.ledger.undo import Undo
@@ -103,7 +103,7 @@ def test_a_poor_session_shows_its_effect_and_why(page_of: Callable[..., Page], d
 
 
 def test_a_poor_session_costs_a_point_where_the_contract_says_so(
-    page_of: Callable[..., Page], demo: Book, monkeypatch: pytest.MonkeyPatch
+    page_of: Callable[..., Page], demo: Book, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     page = page_of(demo, "YZ")
     page._workspace.open_period(page._workspace.period.before(-1))
@@ -115,6 +115,12 @@ def test_a_poor_session_costs_a_point_where_the_contract_says_so(
     page.sessions.detail.buttons["poor"].click()
     page.settle()
     assert (before, effects(page._workspace, page.found)[0][1]) == ("3 分", "2 分")
+    with qtbot.waitSignal(page.why_requested) as found:
+        page.sessions.proofs.linkActivated.emit("why:training")
+    row = page.sessions.chosen()
+    assert found.args is not None and row is not None
+    lines = [line for one in found.args[0].sections for line in one.lines]
+    assert any(row.session.topic in one for one in lines)  # the row behind the figure, by name
     assert page.sessions.detail.buttons["fair"].isVisible()
 
 
@@ -189,3 +195,54 @@ def test_a_past_month_without_a_targeted_session_is_named(page_of: Callable[...,
     training.hold(empty, made.id, date(2025, 8, 5), "欠薪诉求", "targeted", "2")
     page = page_of(empty, "YZ")  # 26 September: of July and August the former had none, September is not over
     assert "7 月没有靶向培训（在义务页确认后才扣分）" in page.sessions.proofs.words
+
+
+def test_hours_and_the_line_answer_why_with_their_sessions(
+    page_of: Callable[..., Page], demo: Book, qtbot: QtBot
+) -> None:
+    page = page_of(demo, "JY")
+    page.open_view("hours")
+    assert page.hours.table.go_to_key(next(one.id for one in page.hours.model.rows if one.absent))
+    row = page.hours.table.current_row()
+    assert (row.person.name, row.hours, row.absent) == ("朱泽雪", 16, 1)
+    with qtbot.waitSignal(page.why_requested) as found:
+        QTest.keyClick(page.hours.table, Qt.Key.Key_Return)
+    assert found.args is not None
+    why = found.args[0]
+    assert (why.title, why.sections[0].lines) == (
+        "为什么是 16 课时",
+        ("2 + 2 + 2 + 2 + 2 + 2 + 2 + 2 = 16 课时", "应达 16 课时"),
+    )
+    assert [one.heading for one in why.sections[1:]] == ["到场 8 场", "缺席 1 场，不计课时", "条款 第五条（三）2"]
+    page.open_view("line")
+    with qtbot.waitSignal(page.why_requested) as found:
+        QTest.keyClick(page.line.table, Qt.Key.Key_Return)
+    assert found.args is not None and found.args[0].about == "J18 唐莹宇"
+    with qtbot.waitSignal(page.go_requested) as gone:
+        QTest.keyClick(page.line.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    row = page.line.table.current_row()
+    assert gone.args == [f"person:{row.id}"]
+
+
+def test_the_trainings_of_a_year_are_summed_up(page_of: Callable[..., Page], demo: Book) -> None:
+    page = page_of(demo, "BS")
+    # July, September and October prove the three; the year has had six sessions.
+    told = page.sessions.proofs.words
+    assert "已证 **3/3** 次（2025-07-17、2025-09-16、2025-10-17）" in told
+    assert "2025-07-01 至 2026-06-30 已举办 6 场" in told and "未办" not in told
+
+
+def test_a_floor_of_five_hundred_is_listed_and_searched_at_once(page_of: Callable[..., Page], empty: Book) -> None:
+    project = projects.create(empty, "JY", "济源12345", "jiyuan-2026").id
+    first = date(2026, 1, 1)
+    crew = people.add(empty, project, [Newcomer(f"N{at:03}", f"员工{at}", first, "一组", first) for at in range(500)])
+    everybody = [Came(one) for one in crew.ids("person")]
+    training.hold(empty, project, date(2026, 6, 2), "派单", "routine", "10", everybody)
+    page = page_of(empty, "JY")
+    begun = thread_time()
+    page.open_view("hours")
+    page.hours.search.setText("N499")
+    assert [one.person.name for one in page.hours.model.rows] == ["员工499"]
+    page.refresh()
+    assert thread_time() - begun < 1
+    assert page.found is not None and len(page.found.below) == 500
