@@ -11,6 +11,7 @@ from app.ledger.book import Book
 from app.periods import Period
 from ui.pages.training.lesson_dialog import LessonDialog
 from ui.pages.training.page import Page
+from ui.pages.training.proofs import duties_of
 from ui.pages.training.roll_dialog import RollDialog
 
 JUNE = Period("month", 2026, 6)
@@ -153,3 +154,25 @@ def test_names_pasted_from_excel_are_ticked(
     rows = {one.person.name: (one.sessions, one.absent, one.marks) for one in page.found.learners}
     assert rows["赵一"] == (1, 0, ()) and rows["钱二"] == (0, 1, ())
     assert [str(one) for one in rows["孙三"][2]] == ["91.5"]
+
+
+def test_a_plan_filed_by_keyboard_proves_its_obligation(
+    page_of: Callable[..., Page], demo: Book, answer: Callable[..., None]
+) -> None:
+    page = page_of(demo, "KZ")
+    press(page, page, Key.Key_Right, Qt.KeyboardModifier.AltModifier)  # the fourth quarter: October has no plan yet
+    assert page.month == Period("month", 2025, 10) and page.found is not None and not page.found.plans
+    answer(plan)
+    press(page, page, Key.Key_N, CTRL | SHIFT)
+    asked = [one for one in duties_of(page._workspace, page.month) if one.rule.proved_by == "plan_filed"]
+    assert [one.proved for one in asked] == [""]
+    page.sessions.plans.setFocus()
+    for _ in range(8):
+        if page.window().focusWidget() is page.sessions.file:
+            break
+        press(page, page.window().focusWidget() or page, Key.Key_Backtab, SHIFT)
+    answer(lambda dialog: keys(dialog, Key.Key_Return))  # today, by whoever sits here
+    press(page, page.window().focusWidget() or page, Key.Key_Space)
+    asked = [one for one in duties_of(page._workspace, page.month) if one.rule.proved_by == "plan_filed"]
+    assert [one.proved for one in asked] == ["培训计划 2025-09-24 报送"]
+    assert [one.filed for one in page.sessions.plan_model.rows] == ["09-24 王经理"]
