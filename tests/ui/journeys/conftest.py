@@ -67,7 +67,7 @@ class Hand:
         self.press(Key.Key_K, held=CTRL)
         self.write(typed, Key.Key_Return)
         self.qtbot.waitUntil(lambda: self.window.page == page, timeout=PATIENCE_MS)
-        found = self.window._pages.currentWidget()
+        found = self.window.open_page(page)
         self.front()
         self.until(lambda: bool(getattr(found, "is_quiet", True)))
         return found

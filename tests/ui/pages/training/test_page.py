@@ -204,7 +204,7 @@ def test_hours_and_the_line_answer_why_with_their_sessions(
     page.open_view("hours")
     assert page.hours.table.go_to_key(next(one.id for one in page.hours.model.rows if one.absent))
     row = page.hours.table.current_row()
-    assert (row.person.name, row.hours, row.absent) == ("朱泽雪", 16, 1)
+    assert row is not None and (row.person.name, row.hours, row.absent) == ("朱泽雪", 16, 1)
     with qtbot.waitSignal(page.why_requested) as found:
         QTest.keyClick(page.hours.table, Qt.Key.Key_Return)
     assert found.args is not None
@@ -221,7 +221,7 @@ def test_hours_and_the_line_answer_why_with_their_sessions(
     with qtbot.waitSignal(page.go_requested) as gone:
         QTest.keyClick(page.line.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     row = page.line.table.current_row()
-    assert gone.args == [f"person:{row.id}"]
+    assert row is not None and gone.args == [f"person:{row.id}"]
 
 
 def test_the_trainings_of_a_year_are_summed_up(page_of: Callable[..., Page], demo: Book) -> None:
