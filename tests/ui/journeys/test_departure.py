@@ -15,6 +15,7 @@ from app.periods import Period
 from tests.journeys import kezhou_floor
 from tests.journeys.conftest import Figures, awarded, figures, floor_of
 from tests.ui.journeys.conftest import CTRL, SHIFT, Hand
+from ui.pages.fines.lines import Line
 from ui.pages.fines.page import Page as Fines
 from ui.pages.people.dialog import DeedDialog
 from ui.pages.people.page import Page as People
@@ -73,6 +74,12 @@ def shares(hand: Hand) -> dict[str, str]:
     return {one.person.id: show_money(one.reward) for one in found.people if one.person.id <= "K05"}
 
 
+def shown(page: Fines) -> dict[str, str]:
+    """The same as the page 扣罚 shows it: fines, wages, share, what comes of it."""
+    lines = [one for one in page.people.model.rows if isinstance(one, Line) and one.row]
+    return {one.number: show_money(one.sums[2]) for one in lines if one.number <= "K05"}
+
+
 def kezhou(book: Book) -> None:
     """Fourteen, one who looked at a telephone, and a quarter's calls."""
     floor = kezhou_floor.open_floor(book)
@@ -104,9 +111,10 @@ def test_a_departure_moves_headcount_settlement_and_pool(new_book: Book, sit_dow
     assert figures(assessed().assessment) == KEZHOU_AFTER and shares(hand) == POOL_AFTER
     fines = hand.find("kf", "fines")
     assert isinstance(fines, Fines)
-    hand.until(lambda: fines.clerk.sheet is not None)
+    hand.until(lambda: shown(fines) == POOL_AFTER)
     hand.press(Key.Key_Z, held=CTRL)
     assert figures(assessed().assessment) == KEZHOU and shares(hand) == POOL
+    hand.until(lambda: shown(fines) == POOL)
 
 
 def yangzhou(book: Book) -> None:

@@ -47,6 +47,9 @@ def test_making_opening_and_leafing(open_window: Open, demo: Book, code: str, ga
             QTest.keyClick(page, key, Held.ControlModifier)
         for key in (Key.Key_Up, Key.Key_Up, Key.Key_Down):
             QTest.keyClick(page.sessions.table, key)
+        QTest.keyClick(page, Key.Key_F, Held.ControlModifier)
+        for key in (Key.Key_Z, Key.Key_L, Key.Key_Backspace, Key.Key_Backspace):
+            QTest.keyClick(page.hours.search, key)
         window.close()
 
     assert best_of(gaps, journey) == []

@@ -124,6 +124,19 @@ def test_a_poor_session_costs_a_point_where_the_contract_says_so(
     assert page.sessions.detail.buttons["fair"].isVisible()
 
 
+@pytest.mark.parametrize(("button", "form"), [("print_plan", "training-plan"), ("print", "training-record")])
+def test_both_forms_are_a_press_away(
+    page_of: Callable[..., Page], demo: Book, qtbot: QtBot, button: str, form: str
+) -> None:
+    page = page_of(demo, "KZ")
+    pressed = page.sessions.print_plan if button == "print_plan" else page.sessions.detail.buttons["print"]
+    with qtbot.waitSignal(page.go_requested) as gone:
+        pressed.click()
+    assert gone.args == [f"form:{form}:2025-09"]
+    window = page.window()
+    assert isinstance(window, MainWindow) and window.page == "forms"
+
+
 def test_files_lie_beside_a_session(page_of: Callable[..., Page], demo: Book) -> None:
     page = page_of(demo, "JY")
     row = page.sessions.chosen()
