@@ -85,11 +85,13 @@ class Newcomer:
 
 def newcomers(source: Source, project: int, steps: tuple[Step, ...], day: date) -> tuple[Newcomer, ...]:
     """Everybody who is not on the line on a day, then those who went there too early; managers are neither."""
-    every = people.spans(source, project)
+    every: dict[int, list[Span]] = {}
+    for span in people.spans(source, project):
+        every.setdefault(span.person, []).append(span)
     parts = _parts(source, project, day)
     found: list[Newcomer] = []
     for person in people.listed(source, project):
-        mine = [one for one in every if one.person == person.id]
+        mine = every.get(person.id, [])
         job = next((one for one in mine if one.kind == EMPLOYMENT and one.holds(day)), None)
         if job is None or any(one.kind == POST_OF and one.holds(day) for one in mine):
             continue

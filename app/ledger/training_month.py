@@ -1,11 +1,12 @@
 """A month of training as its page shows it: plan, sessions, everybody's hours against the contract, who is new."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import case, func, select
 
 from app.ledger import attachments, line_access, people, projects, training
 from app.ledger.book import Book, Source, fetch
@@ -119,13 +120,13 @@ def training_month(book: Book, known: Contract, project: int, month: Period, tod
         last = min(month.last, owner.term.last or month.last)
         day = max(month.first, min(last, today))
         asked = hours_asked(known, month)
-        held = tuple(_held(connection, project, month))
+        sessions = training.sessions(connection, project, month, cancelled=True)
         return TrainingMonth(
             month,
             day,
             training.plans(connection, project, month),
-            held,
-            tuple(_learners(connection, project, month, last, asked)),
+            tuple(_held(connection, project, sessions, month)),
+            tuple(_learners(connection, project, sessions, month, last, asked)),
             asked,
             known.sources.before_line,
             line_access.newcomers(connection, project, known.sources.before_line, day),
@@ -177,43 +178,60 @@ def held_between(source: Source, project: int, first: date, last: date, kind: st
     return len(fetch(source, select(table.c.id).where(*where)))
 
 
-def _held(source: Source, project: int, month: Period) -> Iterator[Held]:
+def _held(source: Source, project: int, sessions: Sequence[Session], month: Period) -> Iterator[Held]:
+    """Counted by the store: on a floor of hundreds a month has thousands of rows."""
     came = TRAINING_ATTENDANCE
     where = (came.c.project_id == project, came.c.voided.is_(None), came.c.day.between(month.first, month.last))
-    query = select(came.c.training_session_id, came.c.came, came.c.mark).where(*where)
-    rows = fetch(source, query)
+    there = func.sum(case((came.c.came.is_(True), 1), else_=0)).label("there")
+    counted = (there, func.count().label("expected"), func.count(came.c.mark).label("marked"))
+    query = select(came.c.training_session_id, *counted).where(*where).group_by(came.c.training_session_id)
+    counts: dict[int, tuple[int, int, int]] = {
+        row.training_session_id: (row.there, row.expected, row.marked) for row in fetch(source, query)
+    }
     files = attachments.counts(source, project, NOUN)
-    for one in training.sessions(source, project, month, cancelled=True):
-        mine = [row for row in rows if row.training_session_id == one.id]
-        there, marked = sum(row.came for row in mine), sum(row.mark is not None for row in mine)
-        yield Held(one.id, one, there, len(mine), marked, files.get(one.id, 0))
+    for one in sessions:
+        signed, expected, marked = counts.get(one.id, (0, 0, 0))
+        yield Held(one.id, one, signed, expected, marked, files.get(one.id, 0))
 
 
-def _learners(source: Source, project: int, month: Period, last: date, asked: HoursAsked | None) -> Iterator[Learner]:
-    spent = training.hours(source, project, month)
-    parts = _parts(source, project, month)
+def _learners(
+    source: Source, project: int, sessions: Sequence[Session], month: Period, last: date, asked: HoursAsked | None
+) -> Iterator[Learner]:
+    """Everybody of the month's last day in the term, with what the month's sessions gave them."""
+    parts = _parts(source, project, sessions, month)
     for seat in floor(source, project, last):
         mine = parts.get(seat.id, [])
         yield Learner(
             seat.id,
             seat.person,
             seat.team,
-            spent.get(seat.id, ZERO),
+            sum((one.hours for one in mine if one.came), ZERO),
             asked.number if asked else None,
-            tuple(mark for _, mark in mine if mark is not None),
-            sum(there for there, _ in mine),
-            sum(not there for there, _ in mine),
+            tuple(one.mark for one in mine if one.mark is not None),
+            sum(one.came for one in mine),
+            sum(not one.came for one in mine),
         )
 
 
-def _parts(source: Source, project: int, month: Period) -> Mapping[int, list[tuple[bool, Decimal | None]]]:
+class _Part(NamedTuple):
+    """Somebody's part in a session: the session's hours count where there are none of one's own."""
+
+    came: bool
+    hours: Decimal
+    mark: Decimal | None
+
+
+def _parts(source: Source, project: int, sessions: Sequence[Session], month: Period) -> Mapping[int, list[_Part]]:
     """Everybody's parts in the sessions that were held, in the order of their days."""
-    held = {one.id for one in training.sessions(source, project, month)}
+    usual = {one.id: one.hours for one in sessions if one.status != CANCELLED}
     came = TRAINING_ATTENDANCE
     where = (came.c.project_id == project, came.c.voided.is_(None), came.c.day.between(month.first, month.last))
-    columns = (came.c.person_id, came.c.training_session_id, came.c.came, came.c.mark)
-    found: dict[int, list[tuple[bool, Decimal | None]]] = {}
-    for row in fetch(source, select(*columns).where(*where).order_by(came.c.day, came.c.id)):
-        if row.training_session_id in held:
-            found.setdefault(row.person_id, []).append((row.came, row.mark))
+    columns = (came.c.person_id, came.c.training_session_id, came.c.came, came.c.hours, came.c.mark)
+    found: dict[int, list[_Part]] = {}
+    query = select(*columns).where(*where).order_by(came.c.day, came.c.id)
+    for row in fetch(source, query):
+        whole = usual.get(row.training_session_id)
+        if whole is not None:
+            part = _Part(row.came, whole if row.hours is None else row.hours, row.mark)
+            found.setdefault(row.person_id, []).append(part)
     return found

@@ -65,6 +65,11 @@ class Body(QWidget):
             return self.sessions
         return self.hours if self.views.current == HOURS else self.line
 
+    def forget(self) -> None:
+        """What was searched for belongs to another floor."""
+        if self._hours is not None:
+            self._hours.search.clear()
+
     def show_head(self, found: TrainingMonth, months: tuple[Period, ...], locked: Standing | None) -> None:
         """Which month, what it comes to, and that it may only be read where it is signed."""
         self._title.setText(period_text(found.month))

@@ -51,7 +51,7 @@ class Page(QWidget):
         self._layers = QStackedLayout(self)
         self._layers.addWidget(QWidget())  # until something is known
         workspace.changed.connect(self._heard)
-        workspace.project_changed.connect(self._moved)
+        workspace.project_changed.connect(self._other_project)
         workspace.period_changed.connect(self._moved)
         self.clerk.said.connect(self.say)
         self.clerk.refused.connect(self._refused)
@@ -133,6 +133,11 @@ class Page(QWidget):
         self._fresh = False
         if self.isVisible():
             self._soon.start()
+
+    def _other_project(self) -> None:
+        if self._body is not None:
+            self._body.forget()
+        self._moved()
 
     def _moved(self) -> None:
         self.month = self._fitting_month()
