@@ -28,7 +28,7 @@ def why_hours(source: Source, project: int, month: Period, one: Learner, asked: 
     sections += [Section(f"到场 {len(came)} 场", tuple(map(_came, came)))] if came else []
     sections += [Section(f"缺席 {len(absent)} 场，不计课时", tuple(map(_absent, absent)))] if absent else []
     sections += [Section(f"条款 {asked.clause}", (), asked.words)] if asked is not None else []
-    return Why(f"为什么是 {show(one.hours)} 课时", f"{one.person.name}　{month}", tuple(sections))
+    return Why(one.person.name, f"{show(one.hours)} 课时", tuple(sections))
 
 
 def why_access(source: Source, project: int, one: Newcomer) -> Why:
@@ -39,7 +39,7 @@ def why_access(source: Source, project: int, one: Newcomer) -> Why:
     told += [f"最早可在 {one.earliest} 上岗，按“今天就开始下一步”推算"] if one.missing and not one.on_line else []
     sections = [Section(state, tuple(told))]
     sections += [_step(step, rows) for step in one.steps]
-    return Why("上岗资格", f"{one.person.staff_number} {one.person.name}", tuple(sections))
+    return Why(one.person.name, "上岗资格", tuple(sections))
 
 
 def _step(one: Progress, rows: list[Any]) -> Section:

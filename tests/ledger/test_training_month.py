@@ -152,7 +152,7 @@ def test_whys_name_every_session_behind(book: Book) -> None:
     found = month(book, project)
     rows = {one.person.staff_number: one for one in found.learners}
     why = why_hours(book, project, JUNE, rows["J1"], found.asked)
-    assert (why.title, why.about) == ("为什么是 10 课时", "赵1　2026-06")
+    assert (why.title, why.about) == ("赵1", "10 课时")
     assert why.sections[0].lines == ("4 + 6 = 10 课时", "应达 16 课时，还差 6 课时")
     assert why.sections[1].lines == ("6月2日 派单，4 课时（该场 10），88 分", "6月9日 回访，6 课时")
     missed = why_hours(book, project, JUNE, rows["J2"], None)

@@ -86,15 +86,15 @@ def _marks(row: Learner) -> str:
 
 
 LEARNERS = (
-    Column("number", "工号", "text", lambda row: row.person.staff_number, width=84),
-    Column("name", "姓名", "text", lambda row: row.person.name, keys=lambda row: row.person.pinyin.split(), width=96),
-    Column("team", "班组", "text", lambda row: row.team, width=96),
-    Column("hours", "本月课时", "number", lambda row: row.hours, look=_hours_look, width=84),
-    Column("asked", "应达", "number", lambda row: row.asked, width=64),
-    Column("missing", "还差", "number", lambda row: row.missing or None, look=lambda _row: STRONG, width=64),
-    Column("bar", "进度", "text", lambda row: row.hours, words=lambda _value: "", searched=False, width=110),
-    Column("sessions", "到场", "number", lambda row: row.sessions, width=60),
-    Column("absent", "缺席", "number", lambda row: row.absent or None, width=60),
+    Column("number", "工号", "text", lambda row: row.person.staff_number, width=64),
+    Column("name", "姓名", "text", lambda row: row.person.name, keys=lambda row: row.person.pinyin.split(), width=162),
+    Column("team", "班组", "text", lambda row: row.team, width=88),
+    Column("hours", "本月课时", "number", lambda row: row.hours, look=_hours_look, width=76),
+    Column("asked", "应达", "number", lambda row: row.asked, width=54),
+    Column("missing", "还差", "number", lambda row: row.missing or None, look=lambda _row: STRONG, width=54),
+    Column("bar", "进度", "text", lambda row: row.hours, words=lambda _value: "", searched=False, width=92),
+    Column("sessions", "到场", "number", lambda row: row.sessions, width=52),
+    Column("absent", "缺席", "number", lambda row: row.absent or None, width=52),
     Column("marks", "成绩", "text", _marks, order=lambda row: max(row.marks, default=Decimal(-1)),
            tip=_marks, stretches=True),
 )  # fmt: skip
@@ -134,7 +134,7 @@ def _access_tone(row: Newcomer) -> Tone:
 
 NEWCOMERS = (
     Column("name", "姓名", "text", lambda row: f"{row.person.staff_number} {row.person.name}",
-           keys=lambda row: row.person.pinyin.split(), width=112),
+           keys=lambda row: row.person.pinyin.split(), tip=lambda row: row.person.name, width=138),
     Column("since", "入职", "day", lambda row: row.since, width=88),
     _step("induction"),
     _step("exam"),

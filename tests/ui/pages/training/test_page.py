@@ -224,14 +224,14 @@ def test_hours_and_the_line_answer_why_with_their_sessions(
     assert found.args is not None
     why = found.args[0]
     assert (why.title, why.sections[0].lines) == (
-        "为什么是 16 课时",
+        "朱泽雪",
         ("2 + 2 + 2 + 2 + 2 + 2 + 2 + 2 = 16 课时", "应达 16 课时"),
     )
     assert [one.heading for one in why.sections[1:]] == ["到场 8 场", "缺席 1 场，不计课时", "条款 第五条（三）2"]
     page.open_view("line")
     with qtbot.waitSignal(page.why_requested) as found:
         QTest.keyClick(page.line.table, Qt.Key.Key_Return)
-    assert found.args is not None and found.args[0].about == "J18 唐莹宇"
+    assert found.args is not None and found.args[0].title == "唐莹宇"
     with qtbot.waitSignal(page.go_requested) as gone:
         QTest.keyClick(page.line.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     row = page.line.table.current_row()
