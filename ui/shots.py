@@ -75,6 +75,10 @@ def _pictures(store: Path, look: Look) -> Iterator[tuple[str, str, QImage]]:
                 if page.key == "forms":
                     opened.open_bundle()
                     yield owner.code, "forms-bundle", _grabbed(window, opened)
+                if page.key == "training":
+                    for view in ("hours", "line"):
+                        opened.open_view(view)
+                        yield owner.code, f"training-{view}", _grabbed(window, opened)
                 if page.key == "fines" and opened.clerk.sheet is not None:
                     for view in ("pools", "scores"):
                         opened.open_view(view)

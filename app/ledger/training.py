@@ -31,6 +31,7 @@ class Plan:
     hours: Decimal | None
     planned_on: date | None
     filed_on: date | None
+    filed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +75,14 @@ def plan(
     return draft.done
 
 
-def file_plan(book: Book, project: int, month: Period, on: date) -> Changed:
-    """The month's plan was filed with the client."""
+def file_plan(book: Book, project: int, month: Period, on: date, by: str = "") -> Changed:
+    """The month's plan was filed with the client, and by whom: a plan's note."""
     with book.change("file_training_plan", f"{month} 培训计划已报送", project) as draft:
         found = plans(draft.change.connection, project, month)
         if not found:
             raise refuse("month", month, "这个月还没有培训计划")
         for one in found:
-            draft.change.set(TRAINING_PLAN, one.id, filed_on=on)
+            draft.change.set(TRAINING_PLAN, one.id, filed_on=on, note=by.strip() or None)
     return draft.done
 
 
@@ -90,7 +91,10 @@ def plans(source: Source, project: int, month: Period | None = None) -> tuple[Pl
     where = [TRAINING_PLAN.c.project_id == project, TRAINING_PLAN.c.voided.is_(None)]
     where += [TRAINING_PLAN.c.month == str(month)] if month else []
     rows = fetch(source, select(TRAINING_PLAN).where(*where).order_by(TRAINING_PLAN.c.month, TRAINING_PLAN.c.id))
-    return tuple(Plan(one.id, one.month, one.topic, one.kind, one.hours, one.planned_on, one.filed_on) for one in rows)
+    return tuple(
+        Plan(one.id, one.month, one.topic, one.kind, one.hours, one.planned_on, one.filed_on, one.note or "")
+        for one in rows
+    )
 
 
 def hold(
@@ -122,7 +126,7 @@ def hold(
             status=HELD,
             poor=False,
         )
-        _attend(draft.change, project, session, day, attended)
+        put_attendance(draft.change, project, session, day, attended)
     return draft.done
 
 
@@ -135,11 +139,12 @@ def attend(book: Book, project: int, session: int, attended: Sequence[Came]) -> 
         for row in fetch(draft.change.connection, select(TRAINING_ATTENDANCE).where(*where)):
             if row.person_id in names:
                 draft.change.void(TRAINING_ATTENDANCE, row.id, "改写")
-        _attend(draft.change, project, session, day, attended)
+        put_attendance(draft.change, project, session, day, attended)
     return draft.done
 
 
-def _attend(change: Change, project: int, session: int, day: date, attended: Sequence[Came]) -> None:
+def put_attendance(change: Change, project: int, session: int, day: date, attended: Sequence[Came]) -> None:
+    """Writes who came, as a part of a greater change; each once, and employed on the day."""
     jobs = spans(change.connection, project, EMPLOYMENT)
     seen: set[int] = set()
     for at, one in enumerate(attended):
@@ -171,10 +176,13 @@ def call_off(book: Book, project: int, session: int, reason: str) -> Changed:
     return draft.done
 
 
-def sessions(source: Source, project: int, period: Period, kind: str = "") -> tuple[Session, ...]:
-    """The sessions held in a period."""
+def sessions(
+    source: Source, project: int, period: Period, kind: str = "", *, cancelled: bool = False
+) -> tuple[Session, ...]:
+    """The sessions held in a period; with `cancelled` those too that fell through."""
     table = TRAINING_SESSION
-    where = [table.c.project_id == project, table.c.voided.is_(None), table.c.status == HELD]
+    where = [table.c.project_id == project, table.c.voided.is_(None)]
+    where += [] if cancelled else [table.c.status == HELD]
     where += [table.c.day.between(period.first, period.last)]
     where += [table.c.kind == kind] if kind else []
     rows = fetch(source, select(table).where(*where).order_by(table.c.day, table.c.id))

@@ -11,7 +11,7 @@ from app.scoring.sway import Sway
 from app.scoring.values import Mark, Outcome
 from app.scoring.words import spoken
 
-FIELDS = {"percent": "完成情况", "rank": "排名", "points": "评分", "hits": "分子", "total": "分母"}
+FIELDS = {"percent": "完成情况", "rank": "排名", "points": "评分", "hits": "分子", "total": "分母", "count": "次数"}
 
 
 class Node(NamedTuple):
