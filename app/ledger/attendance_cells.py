@@ -26,12 +26,13 @@ class There(NamedTuple):
     code: str
     part: str
     leave: int | None
+    minutes: int | None = None
 
 
-_THERE: Select[int, int, date, str, str, int] = (
+_THERE: Select[int, int, date, str, str, int, int] = (
     select(
         *(ATTENDANCE.c.id, ATTENDANCE.c.person_id, ATTENDANCE.c.day),
-        *(ATTENDANCE.c.code, ATTENDANCE.c.part, ATTENDANCE.c.leave_id),
+        *(ATTENDANCE.c.code, ATTENDANCE.c.part, ATTENDANCE.c.leave_id, ATTENDANCE.c.minutes),
     )
     .where(ATTENDANCE.c.project_id == bindparam("project"), ATTENDANCE.c.voided.is_(None))
     .where(ATTENDANCE.c.day.between(bindparam("first"), bindparam("last")))
@@ -44,9 +45,9 @@ def there(change: Change, project: int, cells: Iterable[Cell]) -> dict[Cell, lis
     days = [day for _, day in wanted]
     bound = {"project": project, "first": min(days), "last": max(days)}
     found: dict[Cell, list[There]] = {}
-    for key, person, day, name, part, leave in change.connection.execute(_THERE, bound):
+    for key, person, day, name, part, leave, minutes in change.connection.execute(_THERE, bound):
         if (person, day) in wanted:
-            found.setdefault((person, day), []).append(There(key, name, part, leave))
+            found.setdefault((person, day), []).append(There(key, name, part, leave, minutes))
     return found
 
 
