@@ -84,8 +84,8 @@ def rows_of(month: Month) -> list[Row]:
     found: list[Row] = []
     for one in month.requests:
         who = known.get(one.person)
-        names = (who.number, who.name) if who is not None else ("", "")
-        found.append(Row(one, *names, month.pinyin.get(one.person, "")))
+        number, name, team = (who.number, who.name, who.team) if who is not None else ("", "", "")
+        found.append(Row(one, number, name, month.pinyin.get(one.person, ""), team))
     return found
 
 
@@ -106,6 +106,8 @@ def first_step(month: Month, view: str) -> tuple[str, str]:
 
 def legend(known: Contract, month: Month, view: str) -> str:
     """Each key with what it writes, and what that costs."""
+    if month.locked:
+        return "**空格** 看这一天　**Ctrl+P** 打印考勤表" if view != LEAVES else ""
     if view == LEAVES:
         return APART.join(("**Enter** 批准", "**Delete** 销假", "**Ctrl+N** 新申请", "提醒不拦：批不批由有权的人定"))
     if view == MARKS:

@@ -15,6 +15,14 @@ EDGE, GAP = 16, 8
 READ_ONLY = "只能查看。要修改请先撤回送签或重新打开并写明理由，或在以后的期间登记更正"
 
 
+class Stack(QStackedWidget):
+    """The views; none of them has a height that depends on its width, though words deep in one of them have."""
+
+    def hasHeightForWidth(self) -> bool:
+        """Else every change of the page would lay out all words of the hidden views at many widths."""
+        return False
+
+
 class Frame(QWidget):
     """Says things; the page knows what."""
 
@@ -28,8 +36,12 @@ class Frame(QWidget):
         self.bare = EmptyState("person", "这个月还没有人员", "先登记人员与班组，考勤才有归属。", "去人员页")
         self.locked, self.notice = InlineMessage(Tone.ACCENT), InlineMessage(Tone.WARN, closable=True)
         self.first, self.legend = InlineMessage(Tone.ACCENT), RichLabel("", "line")
-        self.main, self.views = QWidget(), QStackedWidget()
+        self.main, self.views = QWidget(), Stack()
         self.layers = QStackedLayout(self)
+
+    def hasHeightForWidth(self) -> bool:
+        """It takes what the window has; asking its hidden layers costs more than painting them."""
+        return False
 
     def furnish(self, head: QWidget, *views: QWidget) -> None:
         """Puts the parts in their places."""

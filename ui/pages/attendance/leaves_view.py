@@ -33,6 +33,7 @@ class Row:
     number: str
     name: str
     pinyin: str
+    team: str = ""
 
     @property
     def id(self) -> int:
@@ -55,7 +56,8 @@ class LeavesView(QWidget):
     def __init__(self, tell: Tell, files: Files, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tell, self._files = tell, files
-        self._locked = ""
+        self._locked, self._team = "", ""
+        self._every: tuple[Row, ...] = ()
         self.model, self.table = TableModel(_columns(), parent=self), TableView()
         self._papers_head = label("材料与附件", "muted")
         self.title, self.lines, self.shelf = RichLabel(""), RichLabel("", "line"), Shelf()
@@ -75,7 +77,17 @@ class LeavesView(QWidget):
 
     def show_rows(self, rows: Sequence[Row], locked: str) -> None:
         """The month's requests."""
-        self._locked = locked
+        self._locked, self._every = locked, tuple(rows)
+        self._show_rows()
+
+    def filter(self, team: str, typed: str) -> None:
+        """Only a team, only those whose name, pinyin or number fits."""
+        self._team = team
+        self._show_rows()
+        self.model.set_filter(typed)
+
+    def _show_rows(self) -> None:
+        rows = [one for one in self._every if self._team in ("", one.team)]
         self.model.set_rows(rows)
         if self.row is None and rows:
             waiting = next((one for one in rows if one.leave.status == ASKED), rows[0])

@@ -1,5 +1,6 @@
 """考勤: the month by people and days, its roster and its requests for leave, over one line of people and months."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from ui.pages.attendance.head import LEAVES, MARKS, ROSTER, Head
 from ui.pages.attendance.leaves_view import LeavesView, Row
 from ui.pages.attendance.month import Month, months_of, read_month, with_marks
 from ui.pages.attendance.month_view import MonthView
+from ui.pages.attendance.turns import Turns
 from ui.workspace import Workspace
 
 FULL_MS = 200
@@ -46,14 +48,12 @@ class Page(Frame):
         self.head = Head()
         self.days = MonthView(self.clerk.set_days, self.clerk.plan)
         self.leaves = LeavesView(self.deeds.told, self._files)
-        self._soon, self._full = QTimer(self), QTimer(self)
-        for timer, wait in ((self._soon, 0), (self._full, FULL_MS)):
-            timer.setSingleShot(True)
-            timer.setInterval(wait)
+        self._turns, self._full = Turns(self), QTimer(self)
+        self._full.setSingleShot(True)
+        self._full.setInterval(FULL_MS)
         self.furnish(self.head, self.days, self.leaves)
         self._connect()
         self._connect_keys()
-        self.refresh()
 
     def _connect(self) -> None:
         workspace = self._workspace
@@ -62,7 +62,6 @@ class Page(Frame):
         workspace.project_changed.connect(self._moved)
         self.nothing.action_requested.connect(self._new_project)
         self.bare.action_requested.connect(self._go_people)
-        self._soon.timeout.connect(self.refresh)
         self._full.timeout.connect(self._read_full)
         self.clerk.done.connect(self.say_done)
         self.undo_asked.connect(self._undo)
@@ -102,10 +101,10 @@ class Page(Frame):
         if not self.isVisible():
             return
         writing, month = self.clerk.writing, self.month
-        if writing and month is not None and changed.nouns == {"attendance"}:
+        if writing and month is not None and changed.nouns == {"attendance"} and not self._turns.isActive():
             self._take(with_marks(self._workspace.book, month, writing), writing)
         else:
-            self._soon.start()
+            self.refresh_soon()
 
     def _moved(self) -> None:
         """Another period or project: its own month."""
@@ -113,24 +112,38 @@ class Page(Frame):
         self.head.search.clear()
         self.notice.hide()
         if self.isVisible():
-            self.refresh()
+            self.refresh_soon()
 
     def showEvent(self, event: QShowEvent) -> None:
         """A page that was hidden while things changed catches up."""
         if not self._fresh:
-            self.refresh()
+            self.refresh_soon()
         super().showEvent(event)
         if self.layers.currentWidget() is self.main and self.focusWidget() is None:
             self.begin()
 
+    @property
+    def is_quiet(self) -> bool:
+        """Whether everything is shown that was read."""
+        return self._fresh and not self._turns.isActive() and not self._full.isActive()
+
     def refresh(self) -> None:
-        """Shows what the ledger knows now."""
-        self._soon.stop()
+        """Shows what the ledger knows now, in one go."""
+        self._turns.finish(self._showing())
+
+    def refresh_soon(self) -> None:
+        """The same, a turn of the loop for each part."""
+        self._turns.begin(self._showing())
+
+    def _showing(self) -> Iterator[None]:
         self._fresh = True
         layer = self._read()
+        yield
         self.layers.setCurrentWidget(layer)
         if layer is self.main:
-            self._show()
+            yield from self._show()
+            if self.isVisible() and self.focusWidget() in (None, self.days.grid):
+                self.begin()
 
     def _read(self) -> QWidget:
         workspace = self._workspace
@@ -154,20 +167,22 @@ class Page(Frame):
         self.say_standing(month, self._view)
         self._full.start()
 
-    def _show(self) -> None:
+    def _show(self) -> Iterator[None]:
         month, known = self.month, self._workspace.contract
         if month is None or known is None:
             return
+        self.head.show_month(month, self._view)
+        self.say_standing(month, self._view)
+        self.legend.say(legend(known, month, self._view))
         self.views.setCurrentWidget(self.leaves if self._view == LEAVES else self.days)
+        yield
         if known.conduct is None or known.conduct.period_fault(month.period):
             self.days.show_full(None)
         elif self.days.full is None:
             self.days.full = {}
         self.days.show_month(month, self._view == ROSTER)
+        yield
         self.leaves.show_rows(rows_of(month), month.locked)
-        self.legend.say(legend(known, month, self._view))
-        self.head.show_month(month, self._view)
-        self.say_standing(month, self._view)
         self._full.start()
 
     def _read_full(self) -> None:
@@ -192,13 +207,13 @@ class Page(Frame):
         self.head.views.choose(key)
         self.notice.hide()
         if self.month is not None and self.layers.currentWidget() is self.main:
-            self._show()
+            self._turns.finish(self._show())
             self.begin()
 
     def show_person(self, person: int) -> None:
         """Goes to somebody, wherever it is asked from."""
         self.head.search.clear()
-        if not self._fresh:
+        if not self._fresh or self._turns.isActive():
             self.refresh()
         self.open_view(MARKS)
         self.days.filter("", "")
@@ -210,7 +225,7 @@ class Page(Frame):
     def _choose_month(self, month: Period) -> None:
         self._wanted = month
         self.notice.hide()
-        self.refresh()
+        self.refresh_soon()
 
     def _earlier(self) -> None:
         self._turn(-1)
@@ -229,7 +244,7 @@ class Page(Frame):
 
     def _filter(self, _text: str) -> None:
         self.days.filter(self.head.team, self.head.search.text())
-        self.leaves.model.set_filter(self.head.search.text())
+        self.leaves.filter(self.head.team, self.head.search.text())
 
     def _find(self) -> None:
         self.head.search.setFocus()
