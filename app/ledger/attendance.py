@@ -150,7 +150,8 @@ def write_leave(change: Change, project: int, entries: Sequence[Entry], leave: i
     """The marks of an approved leave, inside its own transaction; they replace what these half days said before."""
     check(change.connection, project, entries)
     held = there(change, project, _cells(entries))
-    make_room(change, entries, held, "请假获批")
+    left = make_room(change, entries, held, "请假获批")
+    write(change, [Entry(person, day, name, half) for (person, day), name, half in left], "请假获批")
     check_free(entries, there(change, project, _cells(entries)))
     write(change, entries, "请假", leave)
 

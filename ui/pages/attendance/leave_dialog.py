@@ -88,6 +88,7 @@ class LeaveDialog(QDialog):
             self._show(initial.draft)
         self._show_files()
         self.look()
+        (self.kind if isinstance(self.person.key, int) else self.person).setFocus()
 
     # --- what stands there
 

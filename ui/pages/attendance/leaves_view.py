@@ -77,8 +77,12 @@ class LeavesView(QWidget):
 
     def show_rows(self, rows: Sequence[Row], locked: str) -> None:
         """The month's requests."""
+        before = {one.id for one in self._every}
+        new = [one.id for one in rows if one.id not in before]
         self._locked, self._every = locked, tuple(rows)
         self._show_rows()
+        if before and len(new) == 1:  # what was just asked for is decided next
+            self.table.go_to_key(new[0])
 
     def filter(self, team: str, typed: str) -> None:
         """Only a team, only those whose name, pinyin or number fits."""
