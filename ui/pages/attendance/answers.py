@@ -1,16 +1,19 @@
 """What the page answers when it is asked: why a figure is what it is, what the keys mean, what to do first."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from app.errors import Refused
 from app.exact import show
 from app.forms.staff_people import Member
+from app.ledger.attendance_why import why_day
 from app.ledger.codes import codes
 from app.ledger.conduct_sheet import sheet_of
 from app.ledger.conduct_why import why_figure
 from app.ledger.contracts import Contract
 from app.ledger.day_text import Said, spoken_day
+from app.ledger.person_card import card_of
 from app.ledger.why import Section, Why
 from app.periods import Period
 from ui.pages.attendance.head import LEAVES, MARKS, ROSTER
@@ -30,6 +33,16 @@ def full_of(workspace: Workspace, month: Month) -> dict[int, str]:
         return {one.key: one.full for one in sheet_of(workspace.book, month.project, month.period).rows}
     except Refused:
         return {}
+
+
+def why_cell(workspace: Workspace, month: Month, person: int, day: object) -> Why:
+    """Why somebody's day says what it says; without a day, who that is."""
+    known, place = workspace.contract, month.project
+    assert known is not None
+    if isinstance(day, date):
+        return why_day(workspace.book, known, place, person, day, month.calendar)
+    last = min(max(month.today, month.period.first), month.period.last)
+    return card_of(workspace.book, known, place, person, last)
 
 
 def why_full_of(workspace: Workspace, month: Month, person: int) -> Why | None:

@@ -80,7 +80,7 @@ class MonthGrid(GridView):
         closed = index.isValid() and not is_editable(index)
         if held == PLAIN and (key == Key.Key_Space or (closed and key in ENTER)):
             self.why_asked.emit(index)
-        elif closed and index.column() >= FROZEN and held == PLAIN and (key in CLEARING or event.text().strip()):
+        elif closed and index.column() >= FROZEN and held == PLAIN and (key in CLEARING or _says(event)):
             self.denied.emit(index)
         else:
             super().keyPressEvent(event)
@@ -140,3 +140,8 @@ class MonthGrid(GridView):
         index = self.currentIndex()
         if index.isValid() and not self.is_editing and (index.column() < FROZEN or index.data()):
             self.why_asked.emit(index)
+
+
+def _says(event: QKeyEvent) -> bool:
+    """Whether a key would write something: Esc and the like carry a text too."""
+    return bool(event.text().strip()) and event.text().isprintable()

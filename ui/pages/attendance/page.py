@@ -1,7 +1,6 @@
 """考勤: the month by people and days, its roster and its requests for leave, over one line of people and months."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -9,14 +8,12 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.ledger import attachments
-from app.ledger.attendance_why import why_day
 from app.ledger.change import Changed
-from app.ledger.person_card import card_of
 from app.periods import Period
 from app.workdays import Calendar, read_calendar
 from ui.kit.grid.areas import areas
 from ui.kit.theme import Tone
-from ui.pages.attendance.answers import FULL, full_of, legend, rows_of, why_full_of, why_total
+from ui.pages.attendance.answers import FULL, full_of, legend, rows_of, why_cell, why_full_of, why_total
 from ui.pages.attendance.clerk import Clerk
 from ui.pages.attendance.deeds import Deeds
 from ui.pages.attendance.frame import Frame
@@ -125,7 +122,12 @@ class Page(Frame):
     @property
     def is_quiet(self) -> bool:
         """Whether everything is shown that was read."""
-        return self._fresh and not self._turns.isActive() and not self._full.isActive()
+        return self.is_read and not self._full.isActive()
+
+    @property
+    def is_read(self) -> bool:
+        """Whether what is shown is what the ledger knows; full attendance may still be missing."""
+        return self._fresh and not self._turns.isActive()
 
     def refresh(self) -> None:
         """Shows what the ledger knows now, in one go."""
@@ -207,13 +209,13 @@ class Page(Frame):
         self.head.views.choose(key)
         self.notice.hide()
         if self.month is not None and self.layers.currentWidget() is self.main:
-            self._turns.finish(self._show())
+            self._turns.finish(self._show() if self.is_read else self._showing())
             self.begin()
 
     def show_person(self, person: int) -> None:
         """Goes to somebody, wherever it is asked from."""
         self.head.search.clear()
-        if not self._fresh or self._turns.isActive():
+        if not self.is_read:
             self.refresh()
         self.open_view(MARKS)
         self.days.filter("", "")
@@ -262,15 +264,8 @@ class Page(Frame):
     # --- why
 
     def _why(self, person: int, day: object) -> None:
-        known, month, calendar = self._workspace.contract, self.month, self._calendar
-        if known is None or month is None or calendar is None:
-            return
-        book, place = self._workspace.book, month.project
-        if isinstance(day, date):
-            self.why_requested.emit(why_day(book, known, place, person, day, calendar))
-        else:
-            last = min(max(month.today, month.period.first), month.period.last)
-            self.why_requested.emit(card_of(book, known, place, person, last))
+        if self.month is not None:
+            self.why_requested.emit(why_cell(self._workspace, self.month, person, day))
 
     def _why_figure(self, person: int, title: str) -> None:
         """A figure at the side: full attendance by its losses, everything else by the days it counts."""
