@@ -19,6 +19,7 @@ from app.periods import Period
 from ui.pages.attendance.head import LEAVES, MARKS, ROSTER
 from ui.pages.attendance.leaves_view import Row
 from ui.pages.attendance.month import Month
+from ui.pages.attendance.totals import LEAVE
 from ui.shell.words import period_text
 from ui.workspace import Workspace
 
@@ -73,7 +74,7 @@ def why_total(month: Month, person: int, title: str) -> Why:
 
 def _counted(month: Month, one: Member, title: str) -> Iterator[str]:
     known = codes()
-    wanted = {"出勤": ("work",), "休": ("rest",)}.get(title, ())
+    wanted = {"出勤": ("work",), "休": ("rest",), LEAVE: ("leave",)}.get(title, ())
     for day in month.days:
         mine = [mark for mark in month.marks(one.id, day)
                 if known[mark.code].kind in wanted or (not wanted and known[mark.code].sign == title)]  # fmt: skip

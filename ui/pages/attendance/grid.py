@@ -1,7 +1,7 @@
 """The grid of a month: marks beside the day by one key, a paste that is taken whole or not at all, why by Space."""
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.kit.grid import Cell, GridView, TextDelegate, areas, clipboard
@@ -24,6 +24,7 @@ class MonthGrid(GridView):
     why_asked = Signal(QModelIndex)
     denied = Signal(QModelIndex)  # somebody typed where nothing can be typed
     said = Signal(str)  # why a paste was not taken
+    resized = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, frozen=FROZEN)
@@ -53,6 +54,11 @@ class MonthGrid(GridView):
                 self.go_to(min(place[0], model.rowCount() - 1), min(place[1], model.columnCount() - 1))
         looks = model.looks() if isinstance(model, PlanModel) else {}
         self.days.take(model.choices(), model.key, looks)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There is more or less room for the days."""
+        super().resizeEvent(event)
+        self.resized.emit()
 
     # --- typing
 

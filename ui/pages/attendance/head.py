@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.periods import Period
 from ui.kit.buttons import Button
@@ -117,6 +117,8 @@ class Head(QWidget):
         self.team_chosen.emit(self.team)
 
     def _lay_out(self) -> None:
+        self.words.setWordWrap(False)
+        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.search.setPlaceholderText("姓名、工号、拼音首字母")
         self.search.setAccessibleName("筛选人员（Ctrl+F）")
         self.search.setToolTip("筛选人员（Ctrl+F），Enter 进入表格，Esc 清空")

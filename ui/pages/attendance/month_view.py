@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QScrollBar, QVBoxLayout, QWidget
 
 from ui.kit.card import Card
@@ -17,10 +17,10 @@ from ui.pages.attendance.marks_model import Write as WriteMarks
 from ui.pages.attendance.month import Month
 from ui.pages.attendance.plan_model import PlanModel
 from ui.pages.attendance.plan_model import Write as WritePlan
-from ui.pages.attendance.totals import TotalsModel, TotalsTable, attendance_totals, roster_totals
+from ui.pages.attendance.totals import Total, TotalsModel, TotalsTable, attendance_totals, roster_totals
 
-NARROWEST, WIDEST, NUMBER, SIDE = 20, 36, 58, 18
-NAME_LEAST, NAME_MOST, TEAM_MOST = 72, 150, 76
+NARROWEST, WIDEST, NUMBER, SIDE = 19, 36, 58, 18
+NAME_LEAST, NAME_MOST, TEAM_MOST, SPARE, GIVEN = 72, 150, 76, 20, 24
 AHEAD = {"right": Step(0, 1), "down": Step(1), "stay": Step()}
 
 
@@ -37,7 +37,7 @@ class MonthView(QWidget):
         self.grid, self.totals, self.sums = MonthGrid(), TotalsTable(), TotalsModel(self)
         self.foot, self.bar = Foot(self.grid), QScrollBar(Qt.Orientation.Horizontal)
         self.full: Mapping[int, str] | None = None
-        self._roster = False
+        self._roster = self._folded = False
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(0)
@@ -72,7 +72,7 @@ class MonthView(QWidget):
         if self._roster:
             self._show_sides()
             return
-        columns = attendance_totals(month, self.full)
+        columns = self._columns(month)
         if [one.title for one in columns] == [one.title for one in self.sums.columns]:
             self.sums.forget(columns, persons)
         else:
@@ -112,20 +112,29 @@ class MonthView(QWidget):
         month = self.kind.month
         if month is None:
             return
-        columns = roster_totals(month) if self._roster else attendance_totals(month, self.full)
-        self.sums.show_rows(columns, self.kind.rows)
+        self.sums.show_rows(self._columns(month), self.kind.rows)
         self.totals.header.setMinimumHeight(self.grid.header.sizeHint().height())
         self.totals.fit()
         self.foot.show_rows(roster_rows(month) if self._roster else attendance_rows(month))
         self.totals.verticalScrollBar().setValue(self.grid.verticalScrollBar().value())
         self._settle.start()
 
+    def _columns(self, month: Month) -> list[Total]:
+        """The figures at the side; kinds of leave together where the days would not fit beside them."""
+        if self._roster:
+            return roster_totals(month)
+        return attendance_totals(month, self.full, folded=self._folded)
+
     # --- measures
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Days share the room."""
-        super().resizeEvent(event)
-        self._settle.start()
+    def _fold(self, month: Month) -> None:
+        """Whether the whole month fits beside all figures."""
+        days = len(month.days) * scaled(NARROWEST) + sum(self.grid.columnWidth(at) for at in range(FROZEN))
+        sums = sum(scaled(one.width) for one in attendance_totals(month, self.full))
+        folded = days + sums + scaled(SPARE) > self.width()
+        if folded != self._folded:
+            self._folded = folded
+            self._show_sides()
 
     def _fit(self) -> None:
         month = self.kind.month
@@ -145,10 +154,15 @@ class MonthView(QWidget):
         for at, width in enumerate(widths):
             self.grid.setColumnWidth(at, width)
         self.grid.setColumnHidden(2, len(teams) < 2)
+        self._fold(month)
         room = self.grid.viewport().width() - sum(self.grid.columnWidth(at) for at in range(FROZEN))
+        short = len(month.days) * scaled(NARROWEST) - room
+        if 0 < short <= scaled(GIVEN):  # a little is taken from the names rather than to scroll for it
+            self.grid.setColumnWidth(1, widths[1] - short)
+            room += short
         day = max(scaled(NARROWEST), min(room // len(month.days), scaled(WIDEST)))
         spare = room - day * len(month.days)
-        if spare > 0:  # what the days leave over is for the longest name
+        if spare > 0 >= short:  # what the days leave over is for the longest name
             self.grid.setColumnWidth(1, min(widths[1] + spare, max(name, widths[1])))
             spare -= self.grid.columnWidth(1) - widths[1]
         for at in range(len(month.days)):  # and what is left then for the first days, a pixel each
@@ -194,6 +208,7 @@ class MonthView(QWidget):
         across.rangeChanged.connect(self._range)
         self.bar.valueChanged.connect(across.setValue)
         self._settle.timeout.connect(self._fit)
+        self.grid.resized.connect(self._settle.start)
         self.grid.why_asked.connect(self._asked)
         self.grid.denied.connect(self._denied)
         self.grid.said.connect(self._warned)

@@ -24,7 +24,7 @@ ZERO, STRONG, WARN, BAD, LOST, PLAIN = (
     Look("muted"), Look(bold=True), Look("warn", bold=True), Look("bad", bold=True), Look("bad"), Look()
 )  # fmt: skip
 NARROW, WIDE, NOTE = 29, 40, 210
-KEPT, UNKNOWN = "是", ""
+KEPT, UNKNOWN, LEAVE = "是", "", "假"
 OVERTIME = 174
 
 
@@ -115,9 +115,16 @@ class TotalDelegate(CellDelegate):
         table = self._table
         painter.setFont(table.bold if look is not None and look.bold else table.font())
         painter.setPen(table.tokens.ink if look is None else table.colour(look.ink))
-        inside = rect.adjusted(2, 0, -2, 0)
-        shown = table.metrics.elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
-        painter.drawText(inside, Qt.AlignmentFlag.AlignCenter, shown)
+        inside, whole = rect.adjusted(2, 0, -2, 0), text.partition(".")[0]
+        if not whole.isdecimal():
+            shown = table.metrics.elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
+            painter.drawText(inside, Qt.AlignmentFlag.AlignCenter, shown)
+            return
+        # Whole days stand under whole days, in the middle as far as their halves leave room.
+        wide = painter.fontMetrics().horizontalAdvance
+        edge = min(inside.center().x() + wide("00") // 2, inside.right() - wide(".5"))
+        inside.setLeft(edge - wide(whole) + 1)
+        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, text)
 
 
 class TotalsTable(PaintedTable):
@@ -151,8 +158,9 @@ class TotalsTable(PaintedTable):
             self.asked.emit(model.rows[index.row()].id, model.columns[index.column()].title)
 
 
-def attendance_totals(month: Month, full: Mapping[int, str] | None) -> list[Total]:
-    """Days at work and off, nights, each kind of leave, absence, late, early; full attendance where there is such."""
+def attendance_totals(month: Month, full: Mapping[int, str] | None, folded: bool = False) -> list[Total]:
+    """Days at work and off, nights, each kind of leave (or all of them together, where there is little room), absence,
+    late, early; full attendance where there is such."""
     tallies: dict[int, Tally] = {}
 
     def tally(one: Member) -> Tally:
@@ -169,7 +177,10 @@ def attendance_totals(month: Month, full: Mapping[int, str] | None) -> list[Tota
     known = codes()
     found = [Total("出勤", "出勤天数", kind("work"), STRONG, WIDE), Total("夜", "夜班", mark("night"))]
     found.append(Total("休", "休息与节假日", kind("rest")))
-    found += [Total(known[name].sign, known[name].name, mark(name), WARN) for name in leave_kinds(month)]
+    if folded:
+        found.append(Total(LEAVE, "请假，各种假合计", kind("leave"), WARN))
+    else:
+        found += [Total(known[name].sign, known[name].name, mark(name), WARN) for name in leave_kinds(month)]
     for name, look in (("absenteeism", BAD), ("late", WARN), ("early_leave", WARN)):
         found.append(Total(known[name].sign, known[name].name, mark(name), look))
     if full is not None:
