@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.ledger import attendance, attachments, leaves, roster
+from app.ledger import attachments, attendance, leaves, roster
 from app.ledger.attendance import Entry
 from app.ledger.attendance_typed import Day, fill, set_days
 from app.ledger.attendance_why import why_day

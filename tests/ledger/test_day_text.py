@@ -19,7 +19,10 @@ READ = [
     ("√/事", (Said("am", "present"), Said("pm", "personal_leave"))),
     ("/事", (Said("pm", "personal_leave"),)),
     ("病/", (Said("am", "sick_leave"),)),
-    ("√迟10分/事+加", (Said("am", "present"), Said("am", "late", 10), Said("pm", "personal_leave"), Said("day", "overtime"))),
+    (
+        "√迟10分/事+加",
+        (Said("am", "present"), Said("am", "late", 10), Said("pm", "personal_leave"), Said("day", "overtime")),
+    ),
     ("上午出勤 下午事假", (Said("am", "present"), Said("pm", "personal_leave"))),
     ("K", (Said("day", "absenteeism"),)),
     ("私自换班、代班", (Said("day", "unauthorised_swap"),)),

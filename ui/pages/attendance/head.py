@@ -97,12 +97,8 @@ class Head(QWidget):
             beside = len({one.person for one in month.warnings if one.person is not None})
             if not month.plan:
                 return "本月还没有排班"
-            return "　".join(
-                [
-                    f"人手不足 **{short}** 班次" if short else "各班次都够最低人数",
-                    *([f"**{beside}** 人有提醒"] if beside else []),
-                ]
-            )
+            lacking = f"人手不足 **{short}** 班次" if short else "各班次都够最低人数"
+            return lacking + (f"，**{beside}** 人有提醒" if beside else "")
         if view == LEAVES:
             waiting = sum(one.status == "asked" for one in month.requests)
             return f"本月 {len(month.requests)} 份申请" + (f"，**{waiting} 份待批**" if waiting else "")

@@ -118,7 +118,9 @@ class TotalDelegate(CellDelegate):
         inside, whole = rect.adjusted(2, 0, -2, 0), text.partition(".")[0]
         if not whole.isdecimal():
             shown = table.metrics.elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
-            painter.drawText(inside, Qt.AlignmentFlag.AlignCenter, shown)
+            left = inside.width() > scaled(2 * WIDE)  # words begin together
+            along = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignHCenter
+            painter.drawText(inside, along | Qt.AlignmentFlag.AlignVCenter, shown)
             return
         # Whole days stand under whole days, in the middle as far as their halves leave room.
         wide = painter.fontMetrics().horizontalAdvance

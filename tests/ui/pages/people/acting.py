@@ -25,7 +25,7 @@ def project_of(window: MainWindow) -> int:
     return window.workspace.project.id
 
 
-def during(kind: type, act: Callable[[Any], None]) -> None:
+def during(kind: type, act: Callable[[Any], object]) -> None:
     """Acts in the dialog that is about to be opened; nothing is mocked."""
 
     tries = iter(range(200))
