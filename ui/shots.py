@@ -72,6 +72,11 @@ def _pictures(store: Path, look: Look) -> Iterator[tuple[str, str, QImage]]:
             for page in PAGES:
                 opened: Any = window.open_page(page.key)
                 yield owner.code, page.key, _grabbed(window, opened)
+                if page.key == "attendance" and opened.month is not None:
+                    for view in ("roster", "leaves", "marks"):
+                        opened.open_view(view)
+                        if view != "marks":
+                            yield owner.code, f"attendance-{view}", _grabbed(window, opened)
                 if page.key == "forms":
                     opened.open_bundle()
                     yield owner.code, "forms-bundle", _grabbed(window, opened)

@@ -63,9 +63,9 @@ class Entry(NamedTuple):
 def record(book: Book, project: int, entries: Sequence[Entry], *, source: str = "手工") -> Changed:
     """Writes marks beside those that are there; what cannot stand beside them is refused."""
     with book.change("record_attendance", _words("考勤", entries), project) as draft:
-        _check(draft.change.connection, project, entries)
+        check(draft.change.connection, project, entries)
         check_free(entries, there(draft.change, project, _cells(entries)))
-        _write(draft.change, entries, source)
+        write(draft.change, entries, source)
     return draft.done
 
 
@@ -73,26 +73,26 @@ def replace(book: Book, project: int, entries: Sequence[Entry], *, source: str =
     """Makes each cell named say exactly what is given; a cell given with an empty code is emptied."""
     given = [one for one in entries if one.code]
     with book.change("replace_attendance", _words("考勤", entries), project) as draft:
-        _check(draft.change.connection, project, entries, emptied=True)
+        check(draft.change.connection, project, entries, emptied=True)
         check_free(entries, {})
         held = there(draft.change, project, _cells(entries))
         no_leave(entries, held)
         clear(draft.change, held)
-        _write(draft.change, given, source)
+        write(draft.change, given, source)
     return draft.done
 
 
 def load(book: Book, project: int, entries: Sequence[Entry], source: str) -> Changed:
     """A bulk import: one entry of the history, cells that it names are replaced, approved leave stays."""
     with book.change("import_attendance", f"导入考勤 {len(entries)} 条", project, reason=source) as draft:
-        _check(draft.change.connection, project, entries)
+        check(draft.change.connection, project, entries)
         check_free(entries, {})
         held = there(draft.change, project, _cells(entries))
         clear(draft.change, held)
         kept = without_leave(entries, held) if held else entries
         if len(kept) < len(entries):
             draft.words += f"，其中 {len(entries) - len(kept)} 条是已批准的请假，未导入"
-        _write(draft.change, kept, source)
+        write(draft.change, kept, source)
     return draft.done
 
 
@@ -108,7 +108,7 @@ def _words(what: str, entries: Sequence[Entry]) -> str:
     return f"{what} {len(entries)} 条"
 
 
-def _check(source: Source, project: int, entries: Sequence[Entry], *, emptied: bool = False) -> None:
+def check(source: Source, project: int, entries: Sequence[Entry], *, emptied: bool = False) -> None:
     """Every faulty entry, at its place."""
     if not entries:
         raise refuse("attendance", "", "没有要登记的考勤")
@@ -136,7 +136,8 @@ def _check(source: Source, project: int, entries: Sequence[Entry], *, emptied: b
         raise Refused(faults)
 
 
-def _write(change: Change, entries: Sequence[Entry], source: str, leave: int | None = None) -> None:
+def write(change: Change, entries: Sequence[Entry], source: str, leave: int | None = None) -> None:
+    """Adds marks that were checked."""
     rows = [(one.person, one.day, one.part, one.code, one.minutes, one.note or None) for one in entries]
     if len(rows) == 1:
         given = dict(zip(WRITTEN, rows[0], strict=True))
@@ -147,11 +148,12 @@ def _write(change: Change, entries: Sequence[Entry], source: str, leave: int | N
 
 def write_leave(change: Change, project: int, entries: Sequence[Entry], leave: int) -> None:
     """The marks of an approved leave, inside its own transaction; they replace what these half days said before."""
-    _check(change.connection, project, entries)
+    check(change.connection, project, entries)
     held = there(change, project, _cells(entries))
-    make_room(change, entries, held, "请假获批")
+    left = make_room(change, entries, held, "请假获批")
+    write(change, [Entry(person, day, name, half) for (person, day), name, half in left], "请假获批")
     check_free(entries, there(change, project, _cells(entries)))
-    _write(change, entries, "请假", leave)
+    write(change, entries, "请假", leave)
 
 
 def clear_leave(change: Change, leave: int, reason: str) -> None:
@@ -161,14 +163,14 @@ def clear_leave(change: Change, leave: int, reason: str) -> None:
         change.void(ATTENDANCE, row.id, reason)
 
 
-def month(source: Source, project: int, period: Period) -> Month:
-    """All marks of a month, quarter or year."""
+def month(source: Source, project: int, period: Period, person: int | None = None) -> Month:
+    """All marks of a month, quarter or year; of everybody, or of one person."""
     found: dict[tuple[int, date], tuple[Mark, ...]] = {}
     days = {str(day): day for day in period.all_days}
-    for key, person, text, part, name, minutes, leave in _rows(source, project, period):
+    for key, who, text, part, name, minutes, leave in _rows(source, project, period, person):
         day = days[text]
-        mark = Mark(key, person, day, part, name, minutes, leave)
-        cell = (person, day)
+        mark = Mark(key, who, day, part, name, minutes, leave)
+        cell = (who, day)
         found[cell] = (*found[cell], mark) if cell in found else (mark,)
     return Month(period, found)
 
@@ -183,5 +185,11 @@ _MONTH = (
 )
 
 
-def _rows(source: Source, project: int, period: Period) -> Iterable[Any]:
-    return fetch(source, _MONTH, {"project": project, "first": str(period.first), "last": str(period.last)})
+_OF_ONE = _MONTH.where(_STORED.person_id == bindparam("person"))
+
+
+def _rows(source: Source, project: int, period: Period, person: int | None) -> Iterable[Any]:
+    bound: dict[str, Any] = {"project": project, "first": str(period.first), "last": str(period.last)}
+    if person is None:
+        return fetch(source, _MONTH, bound)
+    return fetch(source, _OF_ONE, bound | {"person": person})

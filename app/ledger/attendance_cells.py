@@ -26,12 +26,13 @@ class There(NamedTuple):
     code: str
     part: str
     leave: int | None
+    minutes: int | None = None
 
 
-_THERE: Select[int, int, date, str, str, int] = (
+_THERE: Select[int, int, date, str, str, int, int] = (
     select(
         *(ATTENDANCE.c.id, ATTENDANCE.c.person_id, ATTENDANCE.c.day),
-        *(ATTENDANCE.c.code, ATTENDANCE.c.part, ATTENDANCE.c.leave_id),
+        *(ATTENDANCE.c.code, ATTENDANCE.c.part, ATTENDANCE.c.leave_id, ATTENDANCE.c.minutes),
     )
     .where(ATTENDANCE.c.project_id == bindparam("project"), ATTENDANCE.c.voided.is_(None))
     .where(ATTENDANCE.c.day.between(bindparam("first"), bindparam("last")))
@@ -44,9 +45,9 @@ def there(change: Change, project: int, cells: Iterable[Cell]) -> dict[Cell, lis
     days = [day for _, day in wanted]
     bound = {"project": project, "first": min(days), "last": max(days)}
     found: dict[Cell, list[There]] = {}
-    for key, person, day, name, part, leave in change.connection.execute(_THERE, bound):
+    for key, person, day, name, part, leave, minutes in change.connection.execute(_THERE, bound):
         if (person, day) in wanted:
-            found.setdefault((person, day), []).append(There(key, name, part, leave))
+            found.setdefault((person, day), []).append(There(key, name, part, leave, minutes))
     return found
 
 
@@ -125,15 +126,19 @@ def no_leave(entries: Sequence["Entry"], held: Mapping[Cell, Sequence[There]]) -
         raise Refused(faults)
 
 
-def make_room(change: Change, entries: Sequence["Entry"], held: Mapping[Cell, Sequence[There]], reason: str) -> None:
-    """Takes out what an approved leave replaces: absence, work or rest of the same half days."""
+def make_room(
+    change: Change, entries: Sequence["Entry"], held: Mapping[Cell, Sequence[There]], reason: str
+) -> list[tuple[Cell, str, str]]:
+    """Takes out what an approved leave replaces: absence, work or rest of the same half days. A mark of a whole day of
+    which the leave takes one half is still true of the other: these cells, marks and halves are to be written again."""
     wanted = {((one.person, one.day), half) for one in entries for half in halves(one.part)}
-    replaced = [
-        mark.id
-        for cell, marks in held.items()
-        for mark in marks
-        if mark.leave is None
-        and codes()[mark.code].kind != EXTRA
-        and any((cell, half) in wanted for half in halves(mark.part))
-    ]
+    replaced: list[int] = []
+    left: list[tuple[Cell, str, str]] = []
+    for cell, marks in held.items():
+        for mark in marks:
+            taken = {half for half in halves(mark.part) if (cell, half) in wanted}
+            if mark.leave is None and codes()[mark.code].kind != EXTRA and taken:
+                replaced.append(mark.id)
+                left += [(cell, mark.code, half) for half in sorted(halves(mark.part) - taken)]
     change.void_many(ATTENDANCE, replaced, reason)
+    return left

@@ -1,6 +1,6 @@
 """Requests for leave: asked, advised on by the contract's own rules, decided, and written into the days."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.ledger.attendance import Entry, clear_leave, write_leave
 from app.ledger.book import Book, Source, fetch
-from app.ledger.change import Changed
+from app.ledger.change import Change, Changed
 from app.ledger.codes import code
 from app.ledger.images import to_json
 from app.ledger.people import EMPLOYMENT, spans
@@ -22,6 +22,7 @@ from db.tables.attendance import LEAVE
 ASKED, APPROVED, REFUSED, CANCELLED = "asked", "approved", "refused", "cancelled"
 STATUS = {ASKED: "待批", APPROVED: "已批准", REFUSED: "未批准", CANCELLED: "已销假"}
 HALF, DAY = Decimal("0.5"), timedelta(days=1)
+File = tuple[str, bytes]  # a name and what is in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +100,8 @@ def counted(days: tuple[tuple[date, str], ...]) -> Decimal:
     return sum((Decimal(1) if half == "day" else HALF for _, half in days), Decimal(0))
 
 
-def ask(book: Book, project: int, draft: Draft) -> Changed:
-    """Enters a request; it takes no day until it is approved."""
+def ask(book: Book, project: int, draft: Draft, files: Sequence[File] = ()) -> Changed:
+    """Enters a request, with the papers that came with it; it takes no day until it is approved."""
     kind = code(draft.kind)
     with book.change("ask_leave", f"{kind.name}申请 {shown_day(draft.first_day)}起", project) as change:
         days = _checked(change.change.connection, project, draft)
@@ -108,8 +109,16 @@ def ask(book: Book, project: int, draft: Draft) -> Changed:
         values |= {"first_day": draft.first_day, "first_half": draft.first_half}
         values |= {"last_day": draft.last_day, "last_half": draft.last_half, "asked_at": draft.asked_at}
         values |= {"special": draft.special or None, "documents": to_json(draft.documents), "status": ASKED}
-        change.change.add(LEAVE, **values)
+        key = change.change.add(LEAVE, **values)
+        _attach(change.change, project, key, files)
     return change.done
+
+
+def _attach(change: Change, project: int, leave: int, files: Sequence[File]) -> None:
+    from app.ledger.attachments import put
+
+    for name, content in files:
+        put(change, project, "leave", leave, name, content)
 
 
 def _checked(source: Source, project: int, draft: Draft) -> tuple[tuple[date, str], ...]:
@@ -182,11 +191,15 @@ def _only(asked: Leave, *statuses: str) -> None:
         raise refuse("status", STATUS[asked.status], f"只有{names}的申请可以这样处理")
 
 
-def add_documents(book: Book, project: int, leave: int, names: tuple[str, ...]) -> Changed:
-    """Papers handed in later."""
+def add_documents(
+    book: Book, project: int, leave: int, names: Sequence[str] = (), files: Sequence[File] = ()
+) -> Changed:
+    """Papers handed in later, named, perhaps with their files."""
     asked = find(book, project, leave)
     with book.change("add_documents", "补交请假材料", project) as change:
-        change.change.set(LEAVE, leave, documents=to_json([*asked.documents, *names]))
+        new = [one for one in dict.fromkeys(names) if one not in asked.documents]
+        change.change.set(LEAVE, leave, documents=to_json([*asked.documents, *new]))
+        _attach(change.change, project, leave, files)
     return change.done
 
 

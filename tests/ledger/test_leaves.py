@@ -62,6 +62,18 @@ def test_half_days(
     assert [one["quantity"] for one in conduct_facts.collect(book, kezhou, JULY).facts["events"]] == [count]
 
 
+def test_half_a_day_of_leave_leaves_the_other_half_as_it_was(book: Book, kezhou: int, crew: dict[str, int]) -> None:
+    who = crew["K02"]
+    attendance.record(book, kezhou, [Entry(who, july(3), "present"), Entry(who, july(3), "late", minutes=5)])
+    before, key, undo = marked(book, kezhou, who), ask(book, kezhou, who, july(3), july(3), first_half="pm"), Undo(book)
+    leaves.approve(book, kezhou, key, "班长", july(1))
+    assert sorted(marked(book, kezhou, who)) == [
+        (july(3), "am", "present"), (july(3), "day", "late"), (july(3), "pm", "personal_leave")
+    ]  # fmt: skip
+    undo.undo()
+    assert sorted(marked(book, kezhou, who)) == sorted(before)
+
+
 @pytest.mark.parametrize(
     ("last", "halves"), [(july(3), ("am", "pm")), (july(5), ("am", "day")), (july(5), ("day", "pm"))]
 )

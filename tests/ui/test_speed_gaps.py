@@ -15,7 +15,7 @@ from ui.shell.window import MainWindow
 Open = Callable[..., MainWindow]
 Key, Held = Qt.Key, Qt.KeyboardModifier
 CODES = ("KZ", "DZ", "YZ", "JY", "BS")
-OWN = ("overview", "indicators")
+OWN = ("overview", "indicators", "attendance")
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ class Entry:
 PAGES = (
     Entry("overview", "总览", "home", "overview", "得分、结算、丢分、待办与走势"),
     Entry("indicators", "指标", "bars", "indicators", "录入每一项指标，看它怎样得分"),
+    Entry("attendance", "考勤", "calendar-grid", "attendance", "人员 × 日期：一键录入，排班，请假"),
     Entry("incidents", "事件", "warning", "incidents", "一行登记，核实、申诉、定案，证据与关联"),
     Entry("training", "培训", "cap", "training", "计划、签到、每人课时、上岗资格，证明哪些义务"),
     Entry("people", "人员", "people", "people", "名单、班组、岗位与合同对照，流失率，进出，缺一人的代价"),

@@ -25,6 +25,10 @@ class Pages(QStackedWidget):
         self._added: dict[str, QWidget] = {}
         self.addWidget(Skeleton(whole=False))
 
+    def hasHeightForWidth(self) -> bool:
+        """Pages take what the window has; asking all of them, hidden ones too, costs more than painting one."""
+        return False
+
     @property
     def key(self) -> str:
         """The open page."""

@@ -1,7 +1,5 @@
 """The grid in which people type: keys, fills and the clipboard as in Excel; every act is one call of its model."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -111,7 +109,7 @@ class GridView(EditedTable):
         found = pressed(event)
         act, step = ACTS.get(found), ENDS.get(found)
         if act is not None:
-            act(self)
+            getattr(self, act)()
         elif step is not None and not step.fill:
             event.setAccepted(self.go_on(step))
         elif found == (Key.Key_Escape, PLAIN):
@@ -219,18 +217,19 @@ class GridView(EditedTable):
         return isinstance(delegate, CellDelegate) and delegate.numeric
 
 
-ACTS: dict[tuple[int, Qt.KeyboardModifier], Callable[[GridView], None]] = {
-    (Key.Key_Delete, PLAIN): GridView.clear_selected,
-    (Key.Key_Backspace, PLAIN): GridView.clear_selected,
-    (Key.Key_C, CONTROL): GridView.copy,
-    (Key.Key_Insert, CONTROL): GridView.copy,
-    (Key.Key_X, CONTROL): GridView.cut,
-    (Key.Key_Delete, SHIFT): GridView.cut,
-    (Key.Key_V, CONTROL): GridView.paste,
-    (Key.Key_Insert, SHIFT): GridView.paste,
-    (Key.Key_D, CONTROL): GridView.fill_down,
-    (Key.Key_R, CONTROL): GridView.fill_right,
-    (Key.Key_A, CONTROL): GridView.selectAll,
+# By name: a grid of its own kind may paste in its own way.
+ACTS: dict[tuple[int, Qt.KeyboardModifier], str] = {
+    (Key.Key_Delete, PLAIN): "clear_selected",
+    (Key.Key_Backspace, PLAIN): "clear_selected",
+    (Key.Key_C, CONTROL): "copy",
+    (Key.Key_Insert, CONTROL): "copy",
+    (Key.Key_X, CONTROL): "cut",
+    (Key.Key_Delete, SHIFT): "cut",
+    (Key.Key_V, CONTROL): "paste",
+    (Key.Key_Insert, SHIFT): "paste",
+    (Key.Key_D, CONTROL): "fill_down",
+    (Key.Key_R, CONTROL): "fill_right",
+    (Key.Key_A, CONTROL): "selectAll",
 }
 
 

@@ -1,0 +1,1 @@
+"""考勤: the month people by days, its roster, its requests for leave."""
