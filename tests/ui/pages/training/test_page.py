@@ -47,7 +47,8 @@ def test_an_empty_store_says_what_belongs_here(page_of: Callable[..., Page], emp
 def test_an_empty_month_offers_the_first_step(page_of: Callable[..., Page], small: Book) -> None:
     page = page_of(small, "JY")
     assert page.found is not None and not page.found.sessions
-    assert page.sessions.table._empty.isVisible() and page.sessions.table._empty._button.text() == "新增场次"
+    empty = page.sessions.table._empty
+    assert empty is not None and empty.isVisible() and empty._button.text() == "新增场次"
     page.open_view("hours")
     assert "3 人各差 16 课时" in page.hours.notice.accessibleName()
 
