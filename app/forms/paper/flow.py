@@ -10,7 +10,7 @@ from app.forms.sheet import Block, Chart, Gap, Pairs, Sheet, Signatures, Table, 
 from app.forms.styles import HEADING, LABEL, PLAIN, STYLES, SUBTITLE, TITLE
 
 AFTER, INSET = mm(2), mm(2)
-WORTH = 25  # per cent
+WORTH = 30  # per cent
 INDENT = "　　"
 SIGNED = "　　　年　　月　　日"
 MOST_PAIRS = 4
