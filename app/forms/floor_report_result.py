@@ -124,21 +124,17 @@ def _line(one: Seen, name: str) -> list[Cell | None]:
     missing = bool(line["missing"]) and not judged.provisional(name)
     done = UNRECORDED if judged.blank or missing else judged.achieved(name)
     changed = None if now is None or was is None else now - was
+    # The mark stands by the name: the score stays a number that the client can go on working with.
+    open_ = PROVISIONAL if judged.provisional(name) and not judged.blank else ""
     return [
-        Cell(line["name"], TEXT),
+        Cell(line["name"] + open_, TEXT),
         Cell(line["target"] or "—", CENTRE),
         Cell(done or "—", CENTRE),
         _number(one, decimal(line["full"])),
-        _marked(_number(one, now), judged.provisional(name)),
+        _number(one, now),
         _number(one, was),
         _number(one, changed, signed=True),
     ]
-
-
-def _marked(figure: Cell, provisional: bool) -> Cell:
-    """A figure that may still change says so."""
-    known = provisional and not isinstance(figure.value, str)
-    return Cell(f"{figure.text}\n{PROVISIONAL}", figure.style) if known else figure
 
 
 def _figure(one: Seen, judged: Judged | None, name: str) -> Decimal | None:
@@ -167,8 +163,8 @@ def _total(one: Seen) -> list[Cell | None]:
     full = one.judged.rules.full
     whole = _number(one, None if full is None else Decimal(show(full)), TOTAL)
     cells = [_number(one, value, TOTAL) for value in sums]
-    cells[0] = _marked(cells[0], bool(one.missing()))
-    return [Cell("合计", TOTAL_LABEL, columns=3), None, None, whole, *cells, _number(one, changed, TOTAL, signed=True)]
+    label = f"合计{PROVISIONAL if one.sum is not None and one.missing() else ''}"
+    return [Cell(label, TOTAL_LABEL, columns=3), None, None, whole, *cells, _number(one, changed, TOTAL, signed=True)]
 
 
 def losses(one: Seen) -> Iterator[Block]:
