@@ -243,7 +243,12 @@ def test_sums_of_money_have_no_tick_below_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "values", [("97.5", "87", "97.25"), ("0", "4200", "0", "1200"), ("75.1", "89", "97.2"), ("97.2", "89", "75.1")]
+    "values",
+    [
+        ("100", "100.5", "87", "97.5", "98.25", "98"),  # the low lies close to the lowest tick
+        ("0", "4200", "0", "1200"),
+        ("97.25", "75.1", "89", "97.2", "70", "71", "83.55", "99", "98.35", "60.5", "61"),  # steep ways up and down
+    ],
 )
 def test_no_line_goes_through_a_figure(values: tuple[str, ...]) -> None:
     shown, lines = figures(*values)
