@@ -44,10 +44,10 @@ def _seen(plan: Plan, found: "Material") -> Seen:
     """Both opinions where the table shows both; the client's only once there is one."""
     from app.ledger.periods import OPEN, SELF_ASSESSED
 
-    reviewed = Judged.of(found.scheme, found.facts, found.result)
+    reviewed = Judged.of(found.scheme, found.facts, found.result, found.from_register)
     if not plan.opinions:
         return Seen(reviewed)
-    own = Judged.of(found.scheme, found.own_facts, found.own_result)
+    own = Judged.of(found.scheme, found.own_facts, found.own_result, found.from_register)
     pending = found.standing.state in (OPEN, SELF_ASSESSED) and "self_facts" not in found.texts
     return Seen(None if pending else reviewed, own)
 

@@ -31,12 +31,19 @@ class Judged:
     facts: Mapping[str, Any]
     result: Mapping[str, Any]
     assessment: Assessment
+    from_register: frozenset[str] = frozenset()  # lines that only the list of staff has filled
 
     @classmethod
-    def of(cls, scheme: Scheme, facts: Mapping[str, Any], result: Mapping[str, Any] | None = None) -> "Judged":
+    def of(
+        cls,
+        scheme: Scheme,
+        facts: Mapping[str, Any],
+        result: Mapping[str, Any] | None = None,
+        from_register: frozenset[str] = frozenset(),
+    ) -> "Judged":
         """Facts under a scheme; refused with every fault. A frozen result stands as it was frozen."""
         assessment = assess(scheme, *read_facts(scheme, facts))
-        return cls(facts, as_json(assessment) if result is None else result, assessment)
+        return cls(facts, as_json(assessment) if result is None else result, assessment, from_register)
 
     @property
     def rules(self) -> Rules:
@@ -62,7 +69,8 @@ class Judged:
     def blank(self) -> bool:
         """Whether nothing at all was entered: then the table is a blank one."""
         given = cast("Mapping[str, Any]", self.facts.get("inputs") or {})
-        return not any(given.values()) and not self.facts.get("events")
+        entered = any(value for name, value in given.items() if name not in self.from_register)
+        return not entered and not self.facts.get("events")
 
     @property
     def complete(self) -> bool:

@@ -116,7 +116,7 @@ def _closing(plan: SettlementPlan, judged: Judged | None, corrections: Sequence[
         rows += [_row(Sum(f"更正 {one.about}", one.fen, one.reason)) for one in corrections]
         payable = max(0, payable + sum(one.fen for one in corrections))
         rows.append(_total(f"更正后{plan.payable}{mark}", payable))
-    words = "" if payable is None else capitals(payable)
+    words = "" if payable is None else f"{capitals(payable)}{mark}"
     return [*rows, Row((Cell("大写", TOTAL_LABEL), Cell(words, TEXT, columns=2), None))]
 
 

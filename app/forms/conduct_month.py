@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -15,6 +15,7 @@ from app.conduct.result import as_json
 from app.conduct.rulebook import Conduct, ConductRules
 from app.conduct_library import conduct_for
 from app.errors import Fault, Refused
+from app.forms.assessment_judged import fen
 from app.forms.assessment_money import Correction, corrected
 from app.forms.registry import Wanted, digest_of
 from app.forms.sheet import Stamp
@@ -38,11 +39,20 @@ class ConductMonth:
     decided: Mapping[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict[str, tuple[Correction, ...]])
     only: str = ""  # the staff number of the one person asked for
+    recorded: bool = True  # whether figures of 0.00 are results, and not a month that nobody has begun
 
     @property
     def period(self) -> Period:
         """The month."""
         return self.month.period
+
+    def amount(self, value: str) -> int | None:
+        """A figure of the result, in fen; nothing while nobody has entered anything."""
+        return fen(value) if self.recorded else None
+
+    def total(self, rows: Iterable[Mapping[str, Any]], key: str) -> int | None:
+        """What some people's figures add up to; nothing while nobody has entered anything."""
+        return sum(fen(one[key]) or 0 for one in rows) if self.recorded else None
 
     @property
     def people(self) -> list[Mapping[str, Any]]:
@@ -76,7 +86,15 @@ def from_wanted(wanted: Wanted) -> ConductMonth:
         number: corrected(one for one in found.adjustments if one["person"] == key) for key, number in numbers.items()
     }
     decided, only = _decided(wanted, numbers), numbers.get(wanted.subject, "")
-    return ConductMonth(conduct, rules, month, found.result, found.stamp, decided, changed, only)
+    recorded = not found.stamp.draft or bool(month.events) or _attended(wanted)
+    return ConductMonth(conduct, rules, month, found.result, found.stamp, decided, changed, only, recorded)
+
+
+def _attended(wanted: Wanted) -> bool:
+    """Whether anybody's days were marked."""
+    from app.ledger import attendance
+
+    return bool(attendance.month(wanted.book, wanted.project.id, wanted.period).marks)
 
 
 def _decided(wanted: Wanted, numbers: Mapping[int, str]) -> dict[tuple[str, str], str]:

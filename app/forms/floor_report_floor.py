@@ -33,12 +33,13 @@ def events(one: Seen, number: str) -> Iterator[Block]:
     """What was logged, by kind and name; what nobody has verified is told apart."""
     yield Text(f"{number}、事件、投诉与表扬", HEADING)
     wanted, period = one.wanted, one.period
-    logged = _logged(one, period)
+    logged, withdrawn = _logged(one, period), _withdrawn(one, period)
     if not logged:
         known = incidents.listed(wanted.book, wanted.project.id)
         yield paragraph(f"{one.ours}没有登记事件。" if known else f"事件{UNRECORDED}。")
         return
-    yield paragraph(_summary(one, logged))
+    also = f"另有 {withdrawn} 件已撤销，不在其内。" if withdrawn else ""
+    yield paragraph(_summary(one, logged) + also)
     yield _events_table(one, logged, _before(one))
     if reported := [each for each in logged if each.minutes_to_report is not None]:
         slowest = max(each.minutes_to_report or 0 for each in reported)
@@ -57,6 +58,11 @@ def _before(one: Seen) -> Counter[str] | None:
 def _logged(one: Seen, period: Period) -> list[Incident]:
     found = incidents.listed(one.wanted.book, one.wanted.project.id, period)
     return [each for each in found if each.status != WITHDRAWN]
+
+
+def _withdrawn(one: Seen, period: Period) -> int:
+    found = incidents.listed(one.wanted.book, one.wanted.project.id, period)
+    return sum(each.status == WITHDRAWN for each in found)
 
 
 def _summary(one: Seen, logged: Sequence[Incident]) -> str:

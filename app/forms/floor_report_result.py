@@ -70,9 +70,12 @@ def _money(one: Seen) -> str:
         return f"{one.ours}应付金额尚不能确定。" if one.judged.scored and not one.in_money else ""
     base, taken = fen(settlement["base"]) or 0, one.deduction or 0
     items = sum(fen(item["amount"]) or 0 for item in settlement["items"])
-    said = f"当期基数 {show_money(base)} 元，考核扣款 {show_money(taken)} 元{_more_taken(one)}"
+    # A month's own deduction was told before: here it is what several periods take off together.
+    word = "各期考核扣款合计" if one.in_money else "考核扣款"
+    said = f"当期基数 {show_money(base)} 元，{word} {show_money(taken)} 元{_more_taken(one)}"
     said += f"，其他合同事项扣减 {show_money(items)} 元" if items else ""
-    return f"{said}，应付 {show_money(one.payable)} 元（{capitals(one.payable)}）。"
+    open_ = "" if one.judged.complete else PROVISIONAL
+    return f"{said}，应付 {show_money(one.payable)} 元（{capitals(one.payable)}）{open_}。"
 
 
 def _more_taken(one: Seen) -> str:
@@ -120,12 +123,13 @@ def _line(one: Seen, name: str) -> list[Cell | None]:
     now, was = _figure(one, judged, name), _figure(one, one.earlier.judged if one.earlier else None, name)
     missing = bool(line["missing"]) and not judged.provisional(name)
     done = UNRECORDED if judged.blank or missing else judged.achieved(name)
-    note = f"\n{PROVISIONAL}" if judged.provisional(name) and not judged.blank else ""
     changed = None if now is None or was is None else now - was
+    # The mark stands by the name: the score stays a number that the client can go on working with.
+    open_ = PROVISIONAL if judged.provisional(name) and not judged.blank else ""
     return [
-        Cell(line["name"], TEXT),
+        Cell(line["name"] + open_, TEXT),
         Cell(line["target"] or "—", CENTRE),
-        Cell(f"{done}{note}" or "—", CENTRE),
+        Cell(done or "—", CENTRE),
         _number(one, decimal(line["full"])),
         _number(one, now),
         _number(one, was),
@@ -137,7 +141,7 @@ def _figure(one: Seen, judged: Judged | None, name: str) -> Decimal | None:
     """A line's points or yuan; nothing where it rests on nothing."""
     if judged is None or judged.blank or name not in judged.lines:
         return None
-    if judged.lines[name]["missing"] and not judged.provisional(name):
+    if (judged.lines[name]["missing"] and not judged.provisional(name)) or judged.worked[name].entry.not_applicable:
         return None
     return yuan(fen(judged.lines[name]["amount"])) if one.in_money else judged.number(name, "awarded")
 
@@ -159,7 +163,8 @@ def _total(one: Seen) -> list[Cell | None]:
     full = one.judged.rules.full
     whole = _number(one, None if full is None else Decimal(show(full)), TOTAL)
     cells = [_number(one, value, TOTAL) for value in sums]
-    return [Cell("合计", TOTAL_LABEL, columns=3), None, None, whole, *cells, _number(one, changed, TOTAL, signed=True)]
+    label = f"合计{PROVISIONAL if one.sum is not None and one.missing() else ''}"
+    return [Cell(label, TOTAL_LABEL, columns=3), None, None, whole, *cells, _number(one, changed, TOTAL, signed=True)]
 
 
 def losses(one: Seen) -> Iterator[Block]:

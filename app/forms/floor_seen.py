@@ -140,12 +140,12 @@ class Seen:
 def seen(wanted: Wanted, period: Period | None = None) -> Seen:
     """A period of the store: as it was frozen, or as it stands."""
     found = of_period(wanted, period or wanted.period)
-    return Seen(wanted, found, Judged.of(found.scheme, found.facts, found.result))
+    return Seen(wanted, found, Judged.of(found.scheme, found.facts, found.result, found.from_register))
 
 
 def own(one: Seen) -> Judged:
     """Our own opinion of it."""
-    return Judged.of(one.found.scheme, one.found.own_facts, one.found.own_result)
+    return Judged.of(one.found.scheme, one.found.own_facts, one.found.own_result, one.found.from_register)
 
 
 def taken_off(judged: Judged) -> int:

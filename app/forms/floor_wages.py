@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from app.conduct.caution_wage import BelowFloor, ShareOfWage
-from app.exact import Exact, half_up, show, show_money, times, to_fen
+from app.exact import Exact, exact_or_none, half_up, show, show_money, times, to_fen
 from app.forms.assessment_judged import fen
 from app.forms.conduct_month import ConductMonth, from_wanted
 from app.forms.registry import Wanted, digest_of
 from app.forms.sheet import Stamp
 from app.forms.source import stamped
+from app.forms.staff_cells import NOT_YET
 from app.forms.staff_people import Member, members
 from app.ledger import adjustments, attendance, conduct_months, people, projects
 from app.ledger.codes import codes
@@ -22,7 +23,7 @@ SUMS = {"fines": "扣罚", "wage_deductions": "扣减工资", "reward": "分配�
 UNKNOWN_MINIMUM, UNKNOWN_WAGE = "最低工资未填写，无法校验", "月工资未录入，无法校验"
 FLOOR_KEY = "minimum_wage"
 HALF = Decimal("0.5")
-CORRECTIONS = "更正为以前月份的补退，正数为补发，不在净额之内。"
+CORRECTIONS = "更正为以前月份的补退，正数为补发"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Wages:
     minimum_words: str
     notes: tuple[str, ...]
     stamp: Stamp
+    attended: bool = True  # whether anybody's days were marked
 
 
 def wages_of(wanted: Wanted) -> Wages:
@@ -65,8 +67,11 @@ def _ruled(wanted: Wanted) -> Wages:
     taken = conduct_months.deducted(wanted.book, wanted.project.id, wanted.period)
     found = tuple(_judged(month, one["id"], taken.get(keys.get(one["id"], 0))) for one in month.people)
     floor = month.month.context.get(FLOOR_KEY)
-    words = "未填写" if floor is None else f"{show_money(to_fen(floor))} 元"
-    return Wages(found, True, words, tuple(_notes(month)), month.stamp)
+    return Wages(found, True, _floor_words(floor), tuple(_notes(month)), month.stamp)
+
+
+def _floor_words(floor: Exact | None) -> str:
+    return "未填写" if floor is None else f"{show_money(to_fen(floor))} 元"
 
 
 def _judged(month: ConductMonth, number: str, taken: int | None) -> Wage:
@@ -76,7 +81,7 @@ def _judged(month: ConductMonth, number: str, taken: int | None) -> Wage:
     limit, why = _limit(month, person.monthly_wage)
     return Wage(
         *(number, person.name, person.team, None if person.monthly_wage is None else to_fen(person.monthly_wage)),
-        sums={key: fen(result[key]) or 0 for key in SUMS},
+        sums={key: fen(result[key]) or 0 for key in SUMS} if month.recorded else {},
         limit=limit,
         why_no_limit=why,
         taken=taken,
@@ -103,7 +108,9 @@ def _limit(month: ConductMonth, wage: Exact | None) -> tuple[int | None, str]:
 
 def _notes(month: ConductMonth) -> Iterator[str]:
     """What the sums mean, and the words of the law that the rules themselves name."""
-    yield f"净额＝分配所得－扣罚－扣减工资，记录的金额不等于已从工资中扣除。{CORRECTIONS}"
+    if not month.recorded:
+        yield NOT_YET
+    yield f"净额＝分配所得－扣罚－扣减工资，记录的金额不等于已从工资中扣除。{CORRECTIONS}，不在净额之内。"
     kinds = [one for one in month.rules.cautions if isinstance(one.kind, ShareOfWage | BelowFloor)]
     shares = [
         month.month.context.get(one.kind.context, one.kind.usual) for one in kinds if isinstance(one.kind, ShareOfWage)
@@ -128,16 +135,16 @@ def _plain(wanted: Wanted) -> Wages:
         marks = tuple(attendance.month(connection, project, month).all())
         taken = conduct_months.deducted(connection, project, month)
         changed = adjustments.listed(connection, project, CONDUCT_SHEET, month)
-        floor = projects.parameters_on(connection, project, month.first).get(FLOOR_KEY)
+        floor = exact_or_none(projects.parameters_on(connection, project, month.first).get(FLOOR_KEY, ""))
     days = _days(marks)
     found = tuple(_listed(one, _wage(wages, one, month), days, taken.get(one.id), changed) for one in there)
     notes = (
         "合同没有约定对员工的扣罚金额，本表只列考勤与实际扣发，不计算扣罚；扣发工资须另有法定或约定的依据。",
-        CORRECTIONS,
+        f"{CORRECTIONS}。",
         *(() if marks else ("本月考勤未录入。",)),
     )
     stamp = stamped(wanted, None, digest_of([str(month), found]))
-    return Wages(found, False, f"{floor} 元" if floor else "未填写", notes, stamp)
+    return Wages(found, False, _floor_words(floor), notes, stamp, bool(marks))
 
 
 def _days(marks: Iterable[attendance.Mark]) -> dict[tuple[int, str], Decimal]:

@@ -13,10 +13,14 @@ from app.forms.registry import Wanted, digest_of
 from app.forms.sheet import Stamp
 from app.ledger import periods
 from app.ledger.freezing import gathered
+from app.ledger.origins import DERIVED
 from app.ledger.sealing import CONTRACT, content_of
 from app.periods import Period
 from app.scoring.load import load_scheme
 from app.scoring.scheme import Scheme
+
+# Rows that stand there whatever happens in a period: who is employed since when.
+STAFF_ROWS = ("person", "person_span")
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,16 @@ class Material:
     def origins(self) -> dict[str, Any]:
         """Where each input came from, by path: {"kind", "rows", "reason", "derived"}."""
         return json.loads(self.texts.get("origins") or "{}")
+
+    @cached_property
+    def from_register(self) -> frozenset[str]:
+        """The lines that only the list of staff has filled: nobody has entered anything about them."""
+        touched: dict[str, bool] = {}
+        for path, one in self.origins.items():
+            name = path.partition(".")[0]
+            typed = one["kind"] != DERIVED or any(row[0] not in STAFF_ROWS for row in one["rows"])
+            touched[name] = touched.get(name, False) or typed
+        return frozenset(name for name, typed in touched.items() if not typed)
 
     @cached_property
     def difference(self) -> list[dict[str, Any]]:

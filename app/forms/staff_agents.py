@@ -67,7 +67,7 @@ class AgentMonth:
     @property
     def recorded(self) -> bool:
         """Whether figures of 0.00 are results."""
-        return not self.days.empty or bool(self.month.month.events)
+        return self.month.recorded or not self.days.empty
 
     @property
     def score(self) -> ScoreRules:

@@ -15,7 +15,7 @@ from app.ledger import leaves, people
 from app.ledger.leaves import Leave
 from app.periods import Period
 
-WIDTHS = (26, 36, 22, 32, 22, 32)
+WIDTHS = (30, 34, 22, 32, 22, 30)
 REST = len(WIDTHS) - 1
 BLANK_SPAN = "自　　　年　　月　　日 至　　　年　　月　　日"
 USUAL = ("班组长", "项目负责人")
@@ -129,6 +129,10 @@ def rules_below(rules: ConductRules | None) -> list[Block]:
     """What the contract says about asking for leave, in its own words."""
     if rules is None:
         return []
-    said = dict.fromkeys(f"{one.words}（{one.clause}）" for one in (*tiers(rules), *rules.approvals))
-    words = "\n".join(f"{at}. {one}" for at, one in enumerate(said, 1))
+    clauses = dict.fromkeys((one.words, one.clause) for one in (*tiers(rules), *rules.approvals))
+    # A clause that another one quotes whole is not a rule of its own.
+    said = [
+        one for one in clauses if not any(one[0].rstrip("。；") in other for other, _ in clauses if other != one[0])
+    ]
+    words = "\n".join(f"{at}. {each}（{clause}）" for at, (each, clause) in enumerate(said, 1))
     return [Text(f"请假须知\n{words}", SMALL)]

@@ -80,7 +80,8 @@ def _add_sheet(book: "Workbook", document: Document, sheet: Sheet, name: str) ->
     for at, block in enumerate(sheet.blocks):
         put_block(page, at, block, paper.room)
     last = f"{get_column_letter(page.grid.columns)}{max(first, page.row - 1)}"
-    set_up(page.sheet, document, sheet, f"A{first}:{last}", page.titles)
+    # A letter has many tables: the head of one would stand over the rows of another.
+    set_up(page.sheet, document, sheet, f"A{first}:{last}", "" if sheet.letter else page.titles)
 
 
 def _put_heading(page: Page, stamp: Stamp, sheet: Sheet) -> int:

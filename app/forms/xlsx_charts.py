@@ -80,6 +80,7 @@ def _bars(page: Page, chart: Chart, row: int, first: int) -> Any:
     drawn.type = "bar"
     drawn.x_axis.scaling.orientation = "maxMin"
     drawn.y_axis.crosses = "max"
+    drawn.x_axis.tickLblSkip = 1  # every bar has its name
     return drawn
 
 

@@ -7,6 +7,7 @@ from app.forms.assessment_money import Correction, settlement
 from app.forms.assessment_plan import SettlementPlan
 from app.forms.registry import find
 from app.forms.sheet import Document
+from app.forms.source import material
 from app.ledger.book import Book
 from app.library import scheme_for
 from app.periods import Period
@@ -170,5 +171,33 @@ def test_what_an_earlier_period_gives_back_changes_what_is_paid() -> None:
         ["应付（暂计）", "300000.00"],
         ["更正 2025-08", "2500.00"],
         ["更正后应付（暂计）", "302500.00"],
-        ["大写", "叁拾万贰仟伍佰元整"],
+        ["大写", "叁拾万贰仟伍佰元整（暂计）"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("form", "code", "period"),
+    [("baisha-score", "BS", "2026-09"), ("jiyuan-deductions", "JY", "2026-12"), ("yangzhou-score", "YZ", "2025-Q4")],
+)
+def test_what_only_the_list_of_staff_knows_is_no_result(form: str, code: str, period: str, demo_book: Book) -> None:
+    """Turnover and headcount are known of any month to come: that nobody left is no assessment of it."""
+    given = wanted(demo_book, code, period)
+    found = material(given)
+    judged = Judged.of(found.scheme, found.facts, found.result, found.from_register)
+    assert found.facts["inputs"]["turnover"] and "turnover" in found.from_register
+    entered = set(found.facts["inputs"]) - found.from_register
+    assert judged.blank is (code != "YZ") and bool(entered) is (code == "YZ")
+    document = store(demo_book, form, code, period)
+    shown = words(document.sheets[0])
+    assert ("本表为空白表" in shown) is judged.blank and (not judged.blank or "暂计" not in shown)
+
+
+def test_a_blank_quarter_is_settled_with_nothing(demo_book: Book) -> None:
+    rows = rows_of(tables(store(demo_book, "jiyuan-settlement", "JY", "2026-12").sheets[0])[0])
+    assert [one[1] for one in rows[1:]] == [""] * 4
+
+
+def test_an_unknown_month_is_no_nought_in_the_sum() -> None:
+    facts = {"scheme": "jiyuan-2026", "period": "2026-06", "inputs": {"satisfaction": {"percent": 96}}}
+    rows = texts(tables(made("jiyuan-settlement", facts).sheets[0])[0])
+    assert rows[5][2] == "各期扣款 未录入 + 未录入 + 0.00" and rows[7][1] == "叁拾贰万陆仟伍佰玖拾贰元整（暂计）"

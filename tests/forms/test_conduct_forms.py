@@ -172,3 +172,19 @@ def test_a_quarter_is_no_month(demo_book: Book) -> None:
     quarter = wanted(demo_book, "KZ", "2025-Q3")
     with pytest.raises(Refused, match="按月"):
         make(replace(quarter))
+
+
+def test_a_month_that_nobody_has_begun_has_no_amounts(demo_book: Book) -> None:
+    """0.00 would say that nobody was fined."""
+    for form in ("kezhou-pool", "kezhou-agents", "wage-deductions"):
+        make = find(form).from_store
+        assert make is not None
+        sheet = make(wanted(demo_book, "KZ", "2025-03")).sheets[0]
+        shown = [text for one in tables(sheet) for row in texts(one) for text in row]
+        assert "K01" in shown and not {"0.00", "是", "否", "本月无可分配金额"} & set(shown)
+        assert "未录入" in words(sheet)
+
+
+def test_facts_of_a_month_without_events_are_a_result() -> None:
+    rows = rows_of(tables(made("kezhou-pool", FACTS | {"events": []}).sheets[0])[0])
+    assert rows[2][3] == "0.00" and rows[-1][3] == "0.00"

@@ -234,3 +234,13 @@ def test_a_project_of_nothing_prints_blank_sheets(tmp_path: Path, scheme: str) -
     rows = explained_rows(document)
     assert {row[1] for row in rows if row[0] == "完成情况"} == {"未录入"}
     assert not [row for row in rows if row[0] in ("结论", "怎样得出")]
+
+
+def test_what_the_assessor_awards_is_not_unrecorded(demo_book: Book) -> None:
+    sheet = explanation.store(wanted(demo_book, "KZ", "2025-Q3")).sheets[0]
+    rows = texts(tables(sheet)[0])
+    heads = [at for at, row in enumerate(rows) if row[0]]
+    lines = {str(rows[at][1]): rows[at + 1 : end] for at, end in zip(heads, [*heads[1:], len(rows)], strict=True)}
+    assert [row[1] for row in lines["数据真实与保密"]] == ["结论", "怎样得出", "条款原文", "数据来源"]
+    assert lines["每月考核打分"][0][1:3] == ["完成情况", "未录入"]
+    assert pairs(sheet)["综合得分"] == "94.1 分（暂计）"

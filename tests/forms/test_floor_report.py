@@ -173,3 +173,25 @@ def test_a_project_of_nothing_has_blanks_and_no_results(tmp_path: Path, scheme: 
 def test_the_same_store_gives_the_same_report(demo_book: Book) -> None:
     given = wanted(demo_book, "BS", "2025-09")
     assert said(monthly_report.store(given)) == said(monthly_report.store(given))
+
+
+def test_what_is_provisional_is_marked_and_stays_a_number(demo_book: Book) -> None:
+    document = monthly_report.store(wanted(demo_book, "DZ", "2025-12"))
+    table = tables(document.sheets[0])[0]
+    rows = {str(row.cells[0].text): row.cells for row in table.rows if row.cells[0]}
+    assert {"按时回访率（暂计）", "接通率", "合计（暂计）"} <= set(rows)
+    late = rows["按时回访率（暂计）"]
+    assert late[2] and late[2].text == "99.9768%" and late[4] and late[4].value == Decimal("4.5")
+    assert "元整）（暂计）" in words(document.sheets[0])
+
+
+def test_a_month_and_its_quarter_are_told_apart(demo_book: Book) -> None:
+    shown = words(monthly_report.store(wanted(demo_book, "JY", "2026-06")).sheets[0])
+    assert "本月考核扣款 0.00 元（暂计）" in shown and "各期考核扣款合计 2000.00 元" in shown
+    rows = rows_of(tables(monthly_report.store(wanted(demo_book, "JY", "2026-06")).sheets[0])[0])
+    assert next(row for row in rows if row[0] == "人员流失率")[3:] == ["—", "—", "—"]
+
+
+def test_withdrawn_events_are_told_apart(demo_book: Book) -> None:
+    shown = words(monthly_report.store(wanted(demo_book, "KZ", "2025-Q3")).sheets[0])
+    assert "登记事件 35 件" in shown and "另有 2 件已撤销，不在其内。" in shown

@@ -17,7 +17,8 @@ from app.errors import Refused
 from app.forms.paper import foot
 from app.forms.paper.charts import drawn
 from app.forms.paper.fonts import BOLD, FILES, FOLDER, SANS, SERIF, Face, face
-from app.forms.paper.marks import Drawing, Words
+from app.forms.paper.marks import Drawing, Rule, Words
+from app.forms.paper.typeset import Type
 from app.forms.pdf import laid_out, missing, render
 from app.forms.sheet import Block, Cell, Chart, Document, Row, Sheet, Stamp, Table, Text
 from tests.forms.everything import everything
@@ -226,3 +227,35 @@ def test_names_beside_bars_get_as_much_room_as_they_need() -> None:
     document = of(one)
     assert check(pdf(document)) == []
     assert len(laid_out(document)[0][1].words) >= 60
+
+
+def figures(*values: str) -> tuple[list[Words], list[Rule]]:
+    """The figures at the points of a trend, and its line."""
+    marks = list(drawn(Drawing(0, 0, 40_000, 14_000, chart("trend", [Decimal(one) for one in values]))))
+    ticks = {mark.x for mark in marks if isinstance(mark, Words)}
+    found = [mark for mark in marks if isinstance(mark, Words) and mark.text in values and mark.x > min(ticks) + 2000]
+    return found, [mark for mark in marks if isinstance(mark, Rule) and mark.weight == 100]
+
+
+def test_sums_of_money_have_no_tick_below_nothing() -> None:
+    marks = drawn(Drawing(0, 0, 40_000, 14_000, chart("trend", [Decimal(400), Decimal(4200), Decimal(0)])))
+    assert not [mark.text for mark in marks if isinstance(mark, Words) and mark.text.startswith("-")]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        ("100", "100.5", "87", "97.5", "98.25", "98"),  # the low lies close to the lowest tick
+        ("0", "4200", "0", "1200"),
+        ("97.25", "75.1", "89", "97.2", "70", "71", "83.55", "99", "98.35", "60.5", "61"),  # steep ways up and down
+    ],
+)
+def test_no_line_goes_through_a_figure(values: tuple[str, ...]) -> None:
+    shown, lines = figures(*values)
+    assert {one.text for one in shown} == set(values) and len(lines) == len(values) - 1
+    for one in shown:
+        left, right = one.x + 1, one.x + Type(face(SANS), one.size).width(one.text) - 1
+        for line in lines:
+            low, high = max(line.x, left), min(line.to_x, right)
+            heights = [line.y + (line.to_y - line.y) * (x - line.x) // (line.to_x - line.x) for x in (low, high)]
+            assert low >= high or max(heights) < one.y - 500 or min(heights) > one.y, (one, line)

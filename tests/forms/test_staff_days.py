@@ -11,9 +11,11 @@ import pytest
 
 from app.errors import Refused
 from app.forms.kinds import attendance_sheet, roster_sheet
-from app.forms.sheet import Document, Row, Table
+from app.forms.paper.flow import pages_of
+from app.forms.sheet import Document, Row, Table, Text
 from app.ledger import attendance, conduct_facts, incidents, people, projects, roster, store
 from app.ledger.book import Book
+from app.ledger.codes import codes
 from app.periods import Period
 from tests.forms.conftest import wanted
 from tests.forms.grid import covered, tables, texts, words
@@ -229,3 +231,12 @@ def test_a_month_without_a_roster_is_blank(demo_book: Book) -> None:
     document = roster_sheet.store(wanted(demo_book, "KZ", "2025-12"))
     assert "未录入" in words(document.sheets[0]) and not document.stamp.draft
     assert {text for row in texts(table(document))[2:] for text in row[4:] if text} == set()
+
+
+def test_a_small_team_signs_on_the_page_with_its_days(demo_book: Book) -> None:
+    """The contract's fourteen agents: sums and signatures do not get a page of their own."""
+    document = attendance_sheet.store(wanted(demo_book, "KZ", "2025-09"))
+    assert len(pages_of(document.sheets[0])) == 1
+    said = [block.text for block in document.sheets[0].blocks if isinstance(block, Text)]
+    signs = [one for row in said[-1].split("\n")[:2] for one in row.removeprefix("图例：").split("　")]
+    assert {f"{one.sign} {one.name}" for one in codes().values()} <= set(signs)

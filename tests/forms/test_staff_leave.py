@@ -9,7 +9,7 @@ import pytest
 
 from app.errors import Refused
 from app.forms.kinds import annual_leave, leave_request
-from app.forms.sheet import Document, Sheet
+from app.forms.sheet import Document, Sheet, Text
 from app.ledger import leaves, projects, store
 from app.ledger.book import Book
 from app.ledger.contracts import contract
@@ -173,3 +173,10 @@ def test_blank_forms_of_different_kinds_and_projects_have_digests_of_their_own(d
     made = [kind.store(wanted(demo_book, "KZ", "2025-12")) for kind in (leave_request, annual_leave)]
     made.append(leave_request.store(wanted(demo_book, "JY", "2026-12")))
     assert len({one.stamp.digest for one in made}) == 3 and not any(one.stamp.draft for one in made)
+
+
+def test_a_clause_stands_once_among_the_rules(demo_book: Book) -> None:
+    sheet = leave_request.store(wanted(demo_book, "KZ", "2025-09")).sheets[0]
+    below = next(one.text for one in sheet.blocks if isinstance(one, Text))
+    assert [row[:2] for row in below.split("\n")] == ["请假", "1.", "2.", "3.", "4."]
+    assert below.count("五天以上须由上级部门批准") == 1

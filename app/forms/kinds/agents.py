@@ -8,6 +8,7 @@ from app.forms.assessment_judged import fen, told
 from app.forms.conduct_month import KINDS, ConductMonth, from_facts, from_wanted
 from app.forms.registry import MONTH, STAFF, Form, Wanted
 from app.forms.sheet import MONEY, Cell, Document, Gap, Row, Sheet, Signatures, Table, Text
+from app.forms.staff_cells import UNRECORDED, unrecorded
 from app.forms.styles import CENTRE, HEAD, HEADING, NUMBER, SMALL, TEXT, TOTAL, TOTAL_LABEL
 from app.reader import iso_day
 
@@ -37,6 +38,7 @@ def document(month: ConductMonth) -> Document:
     """One landscape sheet."""
     title = f"{told(month.period)}{TITLE}"
     blocks = (
+        *(() if month.recorded else (unrecorded(),)),
         _people(month),
         Gap(),
         Text("逐项明细", HEADING),
@@ -57,7 +59,7 @@ def _corrections(month: ConductMonth) -> list[Text]:
 
 def _people(month: ConductMonth) -> Table:
     rows = [_person(month, one, at + 1) for at, one in enumerate(month.people)]
-    sums = [Cell(sum(fen(one[key]) or 0 for one in month.people), TOTAL, format=MONEY) for key in SUMS]
+    sums = [Cell(month.total(month.people, key), TOTAL, format=MONEY) for key in SUMS]
     total = Row((Cell("合计", TOTAL_LABEL, columns=4), None, None, None, *sums, Cell("", CENTRE), Cell("", TEXT)))
     return _table(PEOPLE, [*rows, total], keep=1)
 
@@ -68,10 +70,15 @@ def _person(month: ConductMonth, one: Mapping[str, Any], number: int) -> Row:
     return Row(
         (
             *(Cell(number, CENTRE), Cell(person.id, CENTRE), Cell(person.name, CENTRE), Cell(person.team, CENTRE)),
-            *(Cell(fen(one[key]), NUMBER, format=MONEY) for key in SUMS),
-            *(Cell("是" if one["full_attendance"] else "否", CENTRE), Cell(proposed, SMALL)),
+            *(Cell(month.amount(one[key]), NUMBER, format=MONEY) for key in SUMS),
+            *(Cell(_full(month, one), CENTRE), Cell(proposed, SMALL)),
         )
     )
+
+
+def _full(month: ConductMonth, one: Mapping[str, Any]) -> str:
+    kept = "是" if one["full_attendance"] else "否"
+    return kept if month.recorded else ""
 
 
 def _items(month: ConductMonth) -> Table:
@@ -79,7 +86,8 @@ def _items(month: ConductMonth) -> Table:
     ordered = sorted(found, key=lambda row: row[:2])
     rows = [_item(month, who, item, at + 1) for at, (_, who, item) in enumerate(ordered)]
     if not rows:
-        rows = [Row((Cell("本月没有登记任何事项", CENTRE, columns=len(ITEMS)), *(None,) * (len(ITEMS) - 1)))]
+        nothing = "本月没有登记任何事项" if month.recorded else UNRECORDED
+        rows = [Row((Cell(nothing, CENTRE, columns=len(ITEMS)), *(None,) * (len(ITEMS) - 1)))]
     return _table(ITEMS, rows)
 
 

@@ -147,7 +147,9 @@ def _full(wanted: Wanted) -> dict[str, bool] | None:
 
 
 def _legend() -> str:
-    signs = "　".join(f"{one.sign} {one.name}" for one in codes().values())
+    each = [f"{one.sign} {one.name}" for one in codes().values()]
+    half = (len(each) + 1) // 2  # no sign is parted from its meaning at the end of a line
+    signs = "\n".join("　".join(part) for part in (each[:half], each[half:]))
     halves = f"半天分两行写，上行上午、下行下午（{HALF_OPEN} 该半天未登记）；迟到等写在当天下一行。"
     other = f"{NOT_THERE} 不在职；空格为未登记，灰底为休息日、节假日。"
     return f"图例：{signs}　{other}\n{halves}小计、合计行的日期栏为当日出勤人数。"

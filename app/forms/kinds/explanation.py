@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from app.capitals import capitals
+from app.forms.assessment_cells import PROVISIONAL
 from app.forms.assessment_judged import told
 from app.forms.floor_explained import Explained, Note, explained, register, settlement_steps
 from app.forms.floor_seen import Seen, figure, seen
@@ -27,7 +28,7 @@ def store(wanted: Wanted) -> Document:
 def _blocks(one: Seen) -> Iterator[Block]:
     scheme = one.judged.assessment.scheme
     name = "考核扣款" if one.in_money else "综合得分"
-    result = "" if one.sum is None else figure(one, one.sum)
+    result = "" if one.sum is None else figure(one, one.sum) + (PROVISIONAL if one.missing() else "")
     yield Pairs((("项目", one.wanted.project.name), ("规则", f"{scheme.title}（{scheme.version} 版）")))
     yield Pairs(
         ((name, result), ("等级", one.judged.result["grade"] or "—" if result else ""), ("资料", _complete(one)))
@@ -56,7 +57,9 @@ def _complete(one: Seen) -> str:
 
 def _line(one: Seen, each: Explained, number: int) -> Iterator[Row]:
     """A head with the figures, then only what there is to tell; the number holds it together on one page."""
-    told_of = [("完成情况", each.achieved or UNRECORDED), ("结论", each.trace), ("怎样得出", "\n".join(each.steps))]
+    # What the assessor awards has no figure behind it: only a line without a result lacks one.
+    achieved = each.achieved or ("" if each.result else UNRECORDED)
+    told_of = [("完成情况", achieved), ("结论", each.trace), ("怎样得出", "\n".join(each.steps))]
     told_of += [("条款原文", f"{each.clause}：{each.words}"), ("读法", "\n".join(each.readings))]
     rows = [pair for pair in (*told_of, ("数据来源", "\n".join(each.rows))) if pair[1]]
     yield line(Cell(number, LABEL, rows=len(rows) + 1), *_figures(one, each))
@@ -80,7 +83,8 @@ def _settlement(one: Seen) -> Iterator[Block]:
     rows = [line(Cell(what, TEXT), Cell(how, NOTE), Cell(words, NOTE)) for what, how, words in settlement_steps(one)]
     if one.payable is not None:
         paid = one.judged.result["settlement"]["payable"]
-        total = Cell(f"{paid} 元（{capitals(one.payable)}）", TEXT, columns=2)
+        mark = "" if one.judged.complete else PROVISIONAL
+        total = Cell(f"{paid} 元（{capitals(one.payable)}）{mark}", TEXT, columns=2)
         rows.append(line(Cell("应付", TOTAL_LABEL), total))
     yield Table((46, 56, 70), (head, *rows), head=1, keep=1)
     for each in one.found.adjustments:

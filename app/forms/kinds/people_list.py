@@ -70,7 +70,7 @@ def _status(one: Member, day: date) -> str:
     if one.there(day):
         return "在岗" if one.online_on and one.online_on <= day else "在岗，未上线"
     gone = one.left_on
-    return f"{gone} 离职" if gone and gone < day else "未到岗"
+    return f"{gone}\n离职" if gone and gone < day else "未到岗"
 
 
 def _posts(wanted: Wanted, there: list[Member], needed: tuple[Post, ...], contracted: str, known: bool) -> Table:

@@ -8,6 +8,7 @@ from app.forms.assessment_judged import fen, told
 from app.forms.conduct_month import ConductMonth, from_facts, from_wanted
 from app.forms.registry import MONTH, STAFF, Form, Wanted
 from app.forms.sheet import MONEY, Block, Cell, Document, Gap, Row, Sheet, Signatures, Table, Text
+from app.forms.staff_cells import NOT_YET
 from app.forms.styles import CENTRE, HEAD, NUMBER, SMALL, TOTAL, TOTAL_LABEL
 
 TITLE = "班组扣罚分配表"
@@ -40,20 +41,21 @@ def _team(month: ConductMonth, team: Mapping[str, Any]) -> Iterator[Block]:
     members = [one for one in month.result["people"] if month.person(one["id"]).team == team["team"]]
     pool, shared = fen(team["pool"]) or 0, team["shared_by"]
     told_of = f"{team['team']}　扣罚总额 {team['pool']} 元（{capitals(pool)}），参加分配 {len(shared)} 人"
+    told_of = told_of if month.recorded else team["team"]
     name = Row((Cell(told_of, TOTAL_LABEL, columns=len(HEADS)), *(None,) * (len(HEADS) - 1)))
     head = Row(tuple(Cell(word, HEAD) for word, _ in HEADS))
     rows = [_member(month, one, at + 1, team) for at, one in enumerate(members)]
     total = Row(
         (
             *(Cell("合计", TOTAL_LABEL, columns=3), None, None),
-            Cell(sum(fen(one["fines"]) or 0 for one in members), TOTAL, format=MONEY),
+            Cell(month.total(members, "fines"), TOTAL, format=MONEY),
             Cell("", CENTRE),
-            Cell(sum(fen(one["reward"]) or 0 for one in members), TOTAL, format=MONEY),
+            Cell(month.total(members, "reward"), TOTAL, format=MONEY),
             Cell("", CENTRE),
         )
     )
     yield Table(tuple(width for _, width in HEADS), (name, head, *rows, total), head=2, keep=len(rows) + 1)
-    yield Text(_outcome(team), SMALL)
+    yield Text(_outcome(team) if month.recorded else NOT_YET, SMALL)
     yield Gap()
 
 
@@ -65,8 +67,8 @@ def _member(month: ConductMonth, one: Mapping[str, Any], number: int, team: Mapp
             Cell(number, CENTRE),
             Cell(person.id, CENTRE),
             Cell(person.name + ("（班长）" if person.leader else ""), CENTRE),
-            Cell(fen(one["fines"]), NUMBER, format=MONEY),
-            Cell(SHARES if shares else _why_not(month, one, team), SMALL),
+            Cell(month.amount(one["fines"]), NUMBER, format=MONEY),
+            Cell((SHARES if shares else _why_not(month, one, team)) if month.recorded else "", SMALL),
             Cell(fen(one["reward"]) if shares else None, NUMBER, format=MONEY),
             Cell("", CENTRE),
         ),

@@ -66,7 +66,7 @@ def _heads(found: Wages, names: list[str], sums: int) -> tuple[Row, Row]:
 def _row(found: Wages, one: Wage, number: int) -> Row:
     head = [centre(number), centre(one.number), small(one.name), centre(one.team), _known(one.monthly)]
     if found.by_rule:
-        told_of = [money(one.sums[key]) for key in SUMS]
+        told_of = [money(one.sums.get(key)) for key in SUMS]
         law = [money(one.limit) if one.limit is not None else small(one.why_no_limit)]
     else:
         told_of, law = [_days(one.leave), _days(one.absence)], []
@@ -89,10 +89,12 @@ def _total(found: Wages) -> Row:
     fixed = [one.corrected for one in found.people if one.corrected is not None]
     ends = [money(sum(taken) if taken else None, TOTAL), Cell()]
     if not found.by_rule:
-        days = [Cell(show(sum((one.leave for one in found.people), Decimal(0))) if there else None, TOTAL)]
-        days.append(Cell(show(sum((one.absence for one in found.people), Decimal(0))) if there else None, TOTAL))
+        known = [(one.leave, one.absence) for one in found.people] if found.attended else []
+        sums = [sum((days[at] for days in known), Decimal(0)) for at in (0, 1)]
+        days = [Cell(show(many) if known else None, TOTAL_LABEL) for many in sums]
         return line(label, *days, money(sum(fixed) if fixed else None, TOTAL), *ends)
-    sums = [money(sum(one.sums[key] for one in found.people) if there else None, TOTAL) for key in SUMS]
+    known = there and all(one.sums for one in found.people)
+    sums = [money(sum(one.sums[key] for one in found.people) if known else None, TOTAL) for key in SUMS]
     return line(label, *sums, money(sum(fixed) if fixed else None, TOTAL), Cell("—", TOTAL_LABEL), *ends)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from app.forms.paper.marks import mm
-from app.forms.paper.typeset import PAD, TIGHT, Look, Type, fitted
+from app.forms.paper.typeset import LINE, PAD, SNUG, TIGHT, Look, Type, fitted
 from app.forms.sheet import Cell, Table
 from app.forms.styles import STYLES, Style
 
@@ -62,8 +62,10 @@ def _cell(row: int, column: int, cell: Cell, edges: Sequence[int], rows: int, lo
     return Laid(row, column, min(cell.rows, rows - row), columns, style, kind, lines)
 
 
-def row_heights(cells: Sequence[Laid], table: Table) -> list[int]:
-    found = [max(mm(row.least), LEAST) for row in table.rows]
+def row_heights(cells: Sequence[Laid], table: Table, look: Look) -> list[int]:
+    """Set snugly, rows give up as much of their least height as lines do of theirs."""
+    leasts = (mm(row.least) * SNUG // LINE if look.snug else mm(row.least) for row in table.rows)
+    found = [max(least, LEAST) for least in leasts]
     for one in cells:
         if one.rows == 1 and one.needs > found[one.row]:
             found[one.row] = one.needs

@@ -81,11 +81,12 @@ def _standing(place: Drawing) -> Iterator[Mark]:
     below = _names_below(chart, share)
     lines = max(map(len, below), default=1)
     top, bottom = place.y + HEAD + LINE, place.y + place.height - lines * LINE - AIR
-    # Figures stand below bars that hang.
-    placed = scale.between(top, bottom - (LINE + AIR if chart.kind == BARS and min(known) < 0 else 0))
+    # Figures stand below bars that hang, and below the lows of a line.
+    hanging = chart.kind != BARS or min(known) < 0
+    placed = scale.between(top, bottom - (LINE + 2 * AIR if hanging else 0))
     middles = [left + share * at + share // 2 for at in range(len(chart.labels))]
     points = [None if value is None else (x, placed.at(value)) for x, value in zip(middles, chart.values, strict=True)]
-    labels = list(_labels(points, chart, placed))
+    labels = list(_labels(points, chart))
     yield from _axes(left, right, bottom, placed, ticks)
     if chart.kind == BARS:
         yield from _bars(points, placed.at(Decimal(0)), share)
@@ -107,21 +108,26 @@ def _axes(left: int, right: int, bottom: int, placed: Scale, ticks: Sequence[str
         yield Words(left - AIR - kind.width(text), y + SIZE * 35, text, SANS, SIZE)
 
 
-def _labels(points: Sequence[tuple[int, int] | None], chart: Chart, placed: Scale) -> Iterator[Label]:
-    """Figures above their points; below a low between two higher ones, where the line would go through them."""
+def _labels(points: Sequence[tuple[int, int] | None], chart: Chart) -> Iterator[Label]:
+    """Figures above their points; below a low between two higher ones, where the line would go through them.
+
+    Beside a line that goes on up or down they stand on its free side.
+    """
     kind, end = _type(), -1
-    lowest = placed.at(placed.ticks[0])
     for at, (point, value) in enumerate(zip(points, chart.values, strict=True)):
         if point is None or value is None:
             continue
         text = figure(value)
         width = kind.width(text)
-        beside = [one for one in (*points[max(at - 1, 0) : at], *points[at + 1 : at + 2]) if one]
-        is_low = bool(beside) and all(one[1] < point[1] for one in beside)
-        under = value < 0 if chart.kind == BARS else is_low and point[1] + LINE + 2 * AIR <= lowest
-        if point[0] - width // 2 > end:  # where they stand too close, the next one is left out
-            yield Label(point[0], point[1] + LINE + AIR // 2 if under else point[1] - AIR * 4 // 3, text, width)
-            end = point[0] + width // 2 + AIR
+        rises = [other[1] - point[1] for other in (*points[max(at - 1, 0) : at], *points[at + 1 : at + 2]) if other]
+        is_low = bool(rises) and all(one < 0 for one in rises)
+        under = value < 0 if chart.kind == BARS else is_low
+        middle = point[0]
+        if chart.kind != BARS and len(rises) == 2 and rises[0] * rises[1] < 0:
+            middle += width // 2 if rises[0] < 0 else -width // 2
+        if middle - width // 2 > end:  # where they stand too close, the next one is left out
+            yield Label(middle, point[1] + LINE + AIR // 2 if under else point[1] - AIR * 4 // 3, text, width)
+            end = middle + width // 2 + AIR
 
 
 def _line(points: Sequence[tuple[int, int] | None]) -> Iterator[Mark]:

@@ -10,7 +10,7 @@ from app.forms.sheet import Block, Chart, Gap, Pairs, Sheet, Signatures, Table, 
 from app.forms.styles import HEADING, LABEL, PLAIN, STYLES, SUBTITLE, TITLE
 
 AFTER, INSET = mm(2), mm(2)
-WORTH = 25  # per cent
+WORTH = 30  # per cent
 INDENT = "　　"
 SIGNED = "　　　年　　月　　日"
 MOST_PAIRS = 4
@@ -68,24 +68,33 @@ class Flow:
         for at, block in enumerate(sheet.blocks):
             if isinstance(block, Text) and block.style == HEADING:
                 self._need(self._first(block) + sum(map(self._first, sheet.blocks[at + 1 : at + 2])))
-            self._block(block, self._signed(sheet.blocks[at + 1 :]))
+            signed = self._signed(sheet.blocks[at + 1 :])
+            if signed and isinstance(block, Text) and len(self._lines(block)) <= FEW + 1:
+                self._need(self._words(block) + signed)
+            self._block(block, signed)
         return self.pages
 
     def _signed(self, blocks: Sequence[Block]) -> int:
-        """How much stands up to the signatures and with them, where nothing but words comes before; else nothing."""
+        """How much stands up to the signatures and with them, where nothing but words comes before; else nothing.
+
+        What has a heading of its own before them keeps them company, not what was before that.
+        """
         height = 0
         for block in blocks:
             match block:
                 case Signatures():
                     height += sum(self._places(block)[1])
                     return height if height < self.frame.whole // 2 else 0
-                case Text():
-                    height += len(self._lines(block)) * type_of(block.style, self._look).leading + AFTER // 2
+                case Text() if block.style != HEADING:
+                    height += self._words(block)
                 case Gap():
                     height += mm(block.height)
                 case _:
                     return 0
         return 0
+
+    def _words(self, block: Text) -> int:
+        return len(self._lines(block)) * type_of(block.style, self._look).leading + AFTER // 2
 
     def _block(self, block: Block, signed: int) -> None:
         match block:

@@ -36,8 +36,6 @@ def scale_of(values: Sequence[Decimal], from_zero: bool) -> Scale:
     step = _step((high - low) / STEPS)
     first = (low / step).to_integral_value(ROUND_FLOOR)
     last = (high / step).to_integral_value(ROUND_CEILING)
-    if first * step == low and not from_zero:
-        first -= 1  # a value, or a level to be kept, would lie on the axis
     return Scale(tuple(step * at for at in range(int(first), int(last) + 1)))
 
 

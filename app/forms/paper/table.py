@@ -21,7 +21,7 @@ class Grid:
     def __init__(self, table: Table, room: int, whole: int, look: Look) -> None:
         self.edges = column_edges(table, room)
         self.cells = list(laid_cells(table, self.edges, look))
-        self.heights = row_heights(self.cells, table)
+        self.heights = row_heights(self.cells, table, look)
         self.head, self.keep, self._whole = min(table.head, len(self.heights)), table.keep, whole
         if 100 * self.head_height > MOST_HEAD * whole:
             self.head = 0

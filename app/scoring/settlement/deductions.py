@@ -132,8 +132,8 @@ class SumOfLines:
     def say(self, result: Result, frame: Frame, _context: Mapping[str, Any]) -> str:
         """The calculation."""
         earlier = [] if result.base is None else [one.get("deduction") for one in self._earlier(frame)]
-        amounts = [to_fen(one or Decimal(0)) for one in earlier] + [result.fen]
-        return "各期扣款 " + " + ".join(show_money(amount) for amount in amounts)
+        told = ["未录入" if one is None else show_money(to_fen(one)) for one in earlier]
+        return "各期扣款 " + " + ".join([*told, show_money(result.fen)])
 
     def edges(self) -> tuple[Edge, ...]:
         """No score, no edges."""
