@@ -57,9 +57,17 @@ class Pages(QStackedWidget):
             if one.key not in self._added:
                 self._make(one.key)
                 yield
+                yield from self._growing(one.key)
             if one.key not in self._added:
                 self._add(one.key)
                 yield
+
+    def _growing(self, key: str) -> Iterator[None]:
+        """A page that takes long to make is made in steps of its own."""
+        for _ in getattr(self._made.get(key), "growing", tuple)():
+            if key in self._added:
+                return
+            yield
 
     def _make(self, key: str) -> None:
         """Its class is imported the first time."""

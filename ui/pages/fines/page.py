@@ -1,5 +1,7 @@
 """扣罚: a conduct month by person and by team; what is proposed, shared, scored, deducted, handed out and appealed."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -44,8 +46,7 @@ class Page(QWidget):
         self._bare = EmptyState("person", "还没有人员", "先登记人员与班组，事件与考勤才有归属。", "去人员页")
         self._refused = EmptyState("warning", "本月的扣罚算不出来")
         self.head, self.clerk = Head(), Clerk(workspace, self)
-        self.people, self.pools = PeopleView(), PoolView()
-        self.scores, self.checks = ScoreView(workspace), CheckView()
+        self.people = PeopleView()
         self._locked, self._notice = InlineMessage(Tone.ACCENT), InlineMessage(Tone.WARN)
         self._build()
         self._connect()
@@ -53,8 +54,7 @@ class Page(QWidget):
 
     def _build(self) -> None:
         self._main, self._views = QWidget(), QStackedWidget()
-        for view in (self.people, self.pools, self.scores, self.checks):
-            self._views.addWidget(view)
+        self._views.addWidget(self.people)
         column = QVBoxLayout(self._main)
         column.setContentsMargins(scaled(EDGE), scaled(12), scaled(EDGE), scaled(12))
         column.setSpacing(scaled(GAP))
@@ -84,15 +84,29 @@ class Page(QWidget):
         self.people.entry_asked.connect(self._why_entry)
         self.people.waiver_requested.connect(self._waive)
         self.people.incident_requested.connect(self._open_rows)
-        self.pools.reward_asked.connect(self._why_of)
-        self.scores.score_asked.connect(self._why_score)
-        self.checks.side_requested.connect(self._open_side)
         card = self.people.card
         card.decision_requested.connect(self._decide)
         card.deduction_requested.connect(self._deduct)
         card.deduction_back_requested.connect(self._undeduct)
         card.adjustment_requested.connect(self._adjust)
         card.step_requested.connect(self._step)
+
+    def growing(self) -> Iterator[None]:
+        """The other views, one a step; before the page shows anything it has them all."""
+        if self._views.count() == KEYS.index(POOLS):
+            self.pools = PoolView()
+            self.pools.reward_asked.connect(self._why_of)
+            self._views.addWidget(self.pools)
+            yield
+        if self._views.count() == KEYS.index(SCORES):
+            self.scores = ScoreView(self._workspace)
+            self.scores.score_asked.connect(self._why_score)
+            self._views.addWidget(self.scores)
+            yield
+        if self._views.count() == KEYS.index(CHECKS):
+            self.checks = CheckView()
+            self.checks.side_requested.connect(self._open_side)
+            self._views.addWidget(self.checks)
 
     def _connect_keys(self) -> None:
         keys = {"Ctrl+F": self._find, "Ctrl+D": self._deduct}
@@ -129,6 +143,7 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Shows what the ledger knows now."""
+        list(self.growing())
         self._fresh = True
         layer = self._read()
         self._layers.setCurrentWidget(layer)

@@ -93,11 +93,14 @@ class Board(QWidget):
         """Leaves rows out, and groups that have none left."""
         self._hidden = hidden
         for name, row in self.rows.items():
-            if row.isHidden() != (name in hidden):
+            # A new row is hidden until its layout shows it, a turn later; showing twenty now is felt between two keys.
+            new = not row.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+            if row.isHidden() != (name in hidden) and not (new and name not in hidden):
                 row.setVisible(name not in hidden)
         for band, names in self._groups:
-            if band is not None:
-                band.setVisible(any(name not in hidden for name in names))
+            left = any(name not in hidden for name in names)
+            if band is not None and (not left or band.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)):
+                band.setVisible(left)
 
     def set_locked(self, locked: bool) -> None:
         """For reading only."""
