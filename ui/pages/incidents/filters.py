@@ -15,7 +15,7 @@ from ui.kit.switches import SegmentedControl
 from ui.kit.theme import scaled
 from ui.pages.incidents.columns import status_words
 
-SEARCH, STATES_WIDE = 210, 112
+SEARCH, SEARCH_LEAST, STATES_WIDE = 210, 110, 112
 WHOLE = {"quarter": "全季", "year": "全年"}
 
 
@@ -58,7 +58,8 @@ class Filters(QWidget):
         self.search.setPlaceholderText("姓名、事项、拼音（Ctrl+F）")
         self.search.setAccessibleName("筛选事项")
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(scaled(SEARCH))
+        self.search.setMinimumWidth(scaled(SEARCH_LEAST))
+        self.search.setMaximumWidth(scaled(SEARCH))
         self.states.setAccessibleName("状态")
         self.states.setFixedWidth(scaled(STATES_WIDE))
         self.states.addItem("全部状态", "")
@@ -71,7 +72,8 @@ class Filters(QWidget):
         for one in (self.months, self.kinds):
             upper.addWidget(one)
         upper.addStretch(1)
-        for one in (self.search, self.states, self.waiting):
+        lower.addWidget(self.search, 2)
+        for one in (self.states, self.waiting):
             lower.addWidget(one)
         lower.addStretch(1)
         for one in (self.several, self.new):

@@ -146,8 +146,8 @@ class QuickEntry(QWidget):
             self.logged.emit(found.draft, verified)
 
     def clear(self) -> None:
-        """Ready for the next."""
-        self.edit.clear()
+        """Ready for the next. What was logged is the ledger's to undo: the line forgets that it was typed."""
+        self.edit.setText("")
         self._clause = self._person = 0
         self.look()
 

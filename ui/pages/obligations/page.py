@@ -32,9 +32,10 @@ WAITING, MONTH, EVERY = "waiting", "month", "every"
 FILTERS = ((WAITING, "待办"), (MONTH, "本月"), (EVERY, "全部"))
 COLUMNS = (
     Column("due", "到期", "text", lambda row: row.short, order=lambda row: (row.one.due_on, row.id), width=116),
-    Column("name", "事项", "text", lambda row: row.rule.name, stretches=True, tip=lambda row: row.rule.words),
+    Column("name", "事项", "text", lambda row: row.rule.name, tip=lambda row: row.rule.words,
+           width=110, stretches=True),
     Column("state", "状态", "chip", lambda row: row.state, tone=lambda row: row.tone,
-           order=lambda row: row.days, width=104),
+           order=lambda row: row.days, width=118),
     Column("clause", "条款", "text", lambda row: row.rule.clause, width=84),
     Column("costs", "未办的后果", "text", lambda row: row.costs, width=140),
 )  # fmt: skip
@@ -200,7 +201,7 @@ class Page(QWidget):
         self.model.set_rows(rows)
         late = sum(one.waiting and one.days < 0 for one in self._every)
         soon = sum(one.waiting and 0 <= one.days <= 7 for one in self._every)
-        self._counts.setText(f"{late} 项过期未证　{soon} 项一周内到期")
+        self._counts.setText(f"{late} 项过期未办结　{soon} 项一周内到期")
         if self.table.current_row() is None and rows:
             self.table.go_to_key(rows[0].id)
         self._row_selected(self.table.current_row())
