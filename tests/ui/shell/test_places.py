@@ -1,17 +1,22 @@
 """What a newcomer stumbles over: undo from within a field, a panel that outlives its page, a cut line."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
+from app.ledger import projects
 from app.ledger.book import Book
+from app.ledger.overview import Headline
+from app.ledger.why import Why, why_settlement
 from ui.kit.labels import ElidedLabel
 from ui.shell.commands import search
 from ui.shell.navigation import Navigation
 from ui.shell.window import SMALLEST, MainWindow
+from ui.workspace import Workspace
 
 Open = Callable[..., MainWindow]
 Key, Control = Qt.Key, Qt.KeyboardModifier.ControlModifier
@@ -60,10 +65,7 @@ def test_what_was_explained_goes_with_its_page(open_window: Open, demo: Book) ->
     assert not window.panel.isVisible()
 
 
-def _why(window: MainWindow) -> object:
-    from app.ledger.overview import Headline
-    from app.ledger.why import why_settlement
-
+def _why(window: MainWindow) -> Why:
     known = window.workspace.headline()
     assert isinstance(known, Headline)
     return why_settlement(known.found.assessment)
@@ -90,3 +92,10 @@ def test_the_header_ends_in_dots_where_there_is_no_room(open_window: Open, demo:
     found = window.findChild(QLabel, "distance")
     assert isinstance(found, ElidedLabel) and "37,250.00 元" in found.text()
     assert found.toolTip() == found.text()
+
+
+@pytest.mark.parametrize(("code", "period"), [("KZ", "2025-Q3"), ("DZ", "2025-12"), ("JY", "2026-06")])
+def test_a_contract_that_is_over_opens_where_its_figures_end(demo: Book, code: str, period: str) -> None:
+    workspace = Workspace(demo, lambda: date(2030, 1, 1))
+    workspace.open_project(projects.find(demo, code).id)
+    assert str(workspace.period) == period

@@ -168,6 +168,7 @@ class ChancesCard(ListCard):
     def __init__(self, title: str) -> None:
         super().__init__(title)
         self._assessment: Assessment | None = None
+        self._lacking = 0
         self._left: list[Line] = []
         self._found: list[Chance] = []
         self._timer = QTimer(self)
@@ -176,7 +177,7 @@ class ChancesCard(ListCard):
 
     def show_overview(self, found: Overview) -> None:
         """Works them out line by line between two events: a long contract must not hold up typing."""
-        self._assessment = found.found.assessment
+        self._assessment, self._lacking = found.found.assessment, len(found.gaps)
         self._left, self._found = list(self._assessment.lines), []
         self._timer.start()
 
@@ -189,7 +190,7 @@ class ChancesCard(ListCard):
 
     def _show(self, found: Iterable[Chance]) -> None:
         told = [_chance(one) for one in found]
-        if not self.is_news(told):
+        if not self.is_news((told, self._lacking)):
             return
         rows: list[QWidget] = []
         for key, words, worth, paid, moved in told:
@@ -197,7 +198,8 @@ class ChancesCard(ListCard):
             row.setToolTip(moved)
             row.activated.connect(self._ask)
             rows.append(row)
-        self.show_rows(rows, "已录入的各项都到顶了。", "按现方案试算；点一行到“指标”中看。")
+        full = f"先录入还缺的 {self._lacking} 项。" if self._lacking else "已录入的各项都到顶了。"
+        self.show_rows(rows, full, "按现方案试算；点一行到“指标”中看。")
 
     def _ask(self, key: object) -> None:
         self.line_asked.emit(str(key))

@@ -34,12 +34,14 @@ class LossesCard(Part):
     def show_overview(self, found: Overview) -> None:
         """One row a line that lost something."""
         in_money = found.found.assessment.score is None
-        if not self.is_news((in_money, found.losses)):
+        lacking = len(found.gaps)
+        if not self.is_news((in_money, found.losses, lacking)):
             return
         self.set_title("钱扣在哪里" if in_money else "分丢在哪里")
         more = len(found.losses) - MOST
         self.set_aside("点任一行看原因与条款" + (f"；另有 {more} 项" if more > 0 else ""))
-        self._bars.empty = "没有扣款" if in_money else "没有失分"
+        none = "没有扣款" if in_money else "没有失分"
+        self._bars.empty = f"已录入的各项{none}，还有 {lacking} 项未录入" if lacking else none
         heads = ("指标", "完成 / 目标", "", "扣款") if in_money else ("指标", "完成 / 目标", "得失分", "折合")
         self._bars.show_rows([_row(one, in_money) for one in found.losses[:MOST]], heads)
 
