@@ -104,9 +104,6 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         from PySide6.QtGui import QKeySequence, QShortcut
 
-        from ui.shell.undo_keys import UndoKeys
-
-        UndoKeys(self)
         workspace = self.workspace
         workspace.changed.connect(self._heard)
         workspace.changed.connect(self._footer.show_changed)

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ledger.incident_rows import Row
 from app.ledger.incidents import RECORDED, STATUS
 from app.periods import Period
 from ui.kit.buttons import Button
 from ui.kit.labels import show_if
+from ui.kit.plain_line import PlainLine
 from ui.kit.switches import SegmentedControl
 from ui.kit.theme import scaled
 from ui.pages.incidents.columns import status_words
@@ -19,7 +20,7 @@ SEARCH, SEARCH_LEAST, STATES_WIDE = 210, 110, 112
 WHOLE = {"quarter": "全季", "year": "全年"}
 
 
-class _Search(QLineEdit):
+class _Search(PlainLine):
     """Enter and Down lead into the table, Escape empties and leads there, too."""
 
     left = Signal()

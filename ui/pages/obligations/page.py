@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.errors import Refused
 from app.ledger import obligations
@@ -17,6 +17,7 @@ from ui.kit.card import Card
 from ui.kit.empty import EmptyState
 from ui.kit.labels import label
 from ui.kit.month_calendar import DayNote, MonthCalendar
+from ui.kit.plain_line import PlainLine
 from ui.kit.switches import SegmentedControl
 from ui.kit.tables.columns import Column
 from ui.kit.tables.model import TableModel
@@ -59,7 +60,7 @@ class Page(QWidget):
         )
         self.calendar, self.deeds = MonthCalendar(), DeedPane()
         self.model = TableModel(COLUMNS)
-        self.table, self.search = TableView(), QLineEdit()
+        self.table, self.search = TableView(), PlainLine()
         self.filters = SegmentedControl(FILTERS, WAITING)
         self._title, self._counts = label("", "title"), label("", "small")
         self._before, self._after = IconButton("chevron-left", "上个月（Alt+←）"), IconButton("chevron-right", "下个月")
