@@ -35,13 +35,13 @@ class Duty:
 
     @property
     def state(self) -> str:
-        """待办, 今天到期, 过期 3 天未办结, 已办 …"""
+        """待办, 今天到期, 过期 3 天, 已办 …"""
         if self.one.status != OPEN:
             return "补办" if self.one.late and self.one.status == DONE else STATUS[self.one.status]
         if self.proved:
             return "台账已有记录"
         if self.days < 0:
-            return f"过期 {-self.days} 天未办结"
+            return f"过期 {-self.days} 天"
         return "今天到期" if self.days == 0 else f"还有 {self.days} 天"
 
     @property

@@ -36,7 +36,7 @@ COLUMNS = (
     Column("name", "事项", "text", lambda row: row.rule.name, tip=lambda row: row.rule.words,
            width=110, stretches=True),
     Column("state", "状态", "chip", lambda row: row.state, tone=lambda row: row.tone,
-           order=lambda row: row.days, width=118),
+           order=lambda row: row.days, width=104),
     Column("clause", "条款", "text", lambda row: row.rule.clause, width=84),
     Column("costs", "未办的后果", "text", lambda row: row.costs, width=140),
 )  # fmt: skip
