@@ -101,9 +101,8 @@ class Page(QWidget):
         self.hire.setToolTip("登记一名新员工（Ctrl+N）")
         self.team.setAccessibleName("班组")
         self.post.setAccessibleName("岗位")
-        for box in (self.team, self.post):
-            box.setMinimumWidth(scaled(102))
-            box.setMaximumWidth(scaled(124))
+        self.team.setMinimumWidth(scaled(102))
+        self.post.setFixedWidth(scaled(110))
         bar.addWidget(self.search, 1)
         for part in (self.views, self.team, self.post, self._count):
             bar.addWidget(part)
