@@ -11,6 +11,7 @@ from app.ledger.book import Book, last_entry
 from app.ledger.change import Changed
 from app.ledger.contracts import Contract, contract
 from app.ledger.overview import Headline, Overview, around, headline
+from app.ledger.past import last_logged
 from app.ledger.projects import Project
 from app.ledger.refusals import Unchanged, is_passing
 from app.ledger.sealing import CONTRACT
@@ -144,6 +145,9 @@ class Workspace(QObject):
         self.forget()
         every = self.all_periods()
         today = self.today()
+        if project.term.last and project.term.last < today:
+            # A contract that is over is opened where its figures end, not on an empty last period.
+            today = last_logged(self.book, project.id) or today
         past = [one for one in every if one.first <= today]
         self.period = (past or list(every))[-1] if past else every[0]
 

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,6 +14,8 @@ from app.scoring.load import rules_of
 from app.scoring.scheme import Scheme
 
 PERIOD = ("期间", "月份", "季度", "考核期")
+MONTH = re.compile(r"([0-9]{4})[年./-](1[0-2]|0?[1-9])月?")
+QUARTER = re.compile(r"([0-9]{4})[年./-]?(?:[Qq]([1-4])|第?([1-4一二三四])季度?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +71,22 @@ def _places(heading: list[str], names: Mapping[str, str]) -> dict[str, int]:
 
 
 def _period(text: str, scheme: Scheme, place: str, faults: list[Fault]) -> Period | None:
-    period = Period.parse(text)
+    period = spoken_period(text)
     fault = scheme.period_fault(period)
     if fault:
         faults.append(Fault(f"{place} 期间", text, fault))
     return None if fault else period
+
+
+def spoken_period(text: str) -> Period | None:
+    """2025-09, 2025年9月, 2025/9; 2025-Q3, 2025年第三季度, 2025年3季度."""
+    plain = unicodedata.normalize("NFKC", text).replace(" ", "")
+    if found := MONTH.fullmatch(plain):
+        return Period("month", int(found[1]), int(found[2]))
+    if found := QUARTER.fullmatch(plain):
+        word = found[2] or found[3]
+        return Period("quarter", int(found[1]), "一二三四".find(word) + 1 or int(word))
+    return Period.parse(plain.removesuffix("年"))
 
 
 def _stored(scheme: Scheme, key: str, plain: str) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 from app.errors import Refused
 from app.exact import exact_or_none, show, show_money
 from app.ledger import facts
-from app.ledger.book import Book
+from app.ledger.book import Book, Source, fetch
 from app.ledger.contracts import contract
 from app.ledger.memo import Memo
 from app.ledger.projects import Project, openings
@@ -61,6 +61,12 @@ def _begun(connection: Connection, project: int) -> date | None:
         for table, column in ((KPI_VALUE, KPI_VALUE.c.since), (INCIDENT, INCIDENT.c.day))
     ]
     return min((day for found in firsts if (day := found.scalar())), default=None)
+
+
+def last_logged(source: Source, project: int) -> date | None:
+    """The last day this store knows an indicator's figure of."""
+    where = (KPI_VALUE.c.project_id == project, KPI_VALUE.c.voided.is_(None))
+    return fetch(source, select(func.max(KPI_VALUE.c.since).label("day")).where(*where))[0].day
 
 
 def _opened(connection: Connection, project: int) -> dict[Period, dict[str, Any]]:

@@ -1,6 +1,8 @@
 """Earlier periods' figures pasted from a table."""
 
-from app.exchange.pasted_openings import Openings, read_openings
+import pytest
+
+from app.exchange.pasted_openings import Openings, read_openings, spoken_period
 from app.library import SCHEMES, versions
 
 DANZHOU = versions("danzhou-2025", SCHEMES)[-1]
@@ -37,3 +39,21 @@ def test_every_fault_has_its_place() -> None:
 
 def test_without_a_heading_nothing_is_guessed() -> None:
     assert "标题行应含" in read_openings("2025-08\t80\n", DANZHOU, "x").faults[0].reason
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("2025年9月", "2025-09"),
+        ("2025/9", "2025-09"),
+        ("2025-09", "2025-09"),
+        ("2025年第三季度", "2025-Q3"),
+        ("2025年3季度", "2025-Q3"),
+        ("２０２５Ｑ３", "2025-Q3"),
+        ("2025年", "2025"),
+        ("2025年13月", "None"),
+        ("三季度", "None"),
+    ],
+)
+def test_periods_are_taken_as_people_write_them(text: str, period: str) -> None:
+    assert str(spoken_period(text)) == period

@@ -53,6 +53,7 @@ class StartDialog(QDialog):
         for widget in (self._busy, self._message):
             widget.hide()
             column.addWidget(widget)
+        column.addStretch(1)
 
     def _connect(self) -> None:
         self.demo.clicked.connect(self._make_demo)

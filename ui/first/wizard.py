@@ -1,6 +1,7 @@
 """The first project in four steps: contract, parties and term, what happened before today, people."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import Refused
@@ -23,21 +24,28 @@ class ProjectWizard(QDialog):
         self.setWindowTitle("新建项目")
         self.resize(*SIZE)
         self._workspace, self._setup = workspace, Setup()
-        self.steps: tuple[Step, ...] = (ContractStep(workspace), PartiesStep(), BeforeStep(), PeopleStep())
+        contract = ContractStep(workspace)
+        self.steps: tuple[Step, ...] = (contract, PartiesStep(workspace), BeforeStep(), PeopleStep(workspace))
         self._title, self._words = label("", "figure"), label("", "muted")
         self._message = InlineMessage("bad")
         self._stack = QStackedWidget()
-        self.back, self.next = Button("上一步"), Button("下一步", "primary")
+        self.cancel, self.back, self.next = Button("取消", "quiet"), Button("上一步"), Button("下一步", "primary")
         self._build()
+        self.cancel.clicked.connect(self.reject)
         self.back.clicked.connect(self._go_back)
         self.next.clicked.connect(self._go_on)
+        contract.list.itemDoubleClicked.connect(self._go_on)
         self._show(0)
 
     def _build(self) -> None:
         self._words.setWordWrap(True)
         for step in self.steps:
             self._stack.addWidget(step)
+        for button in (self.cancel, self.back):
+            button.setAutoDefault(False)
+        self.next.setDefault(True)
         buttons = QHBoxLayout()
+        buttons.addWidget(self.cancel)
         buttons.addStretch(1)
         buttons.addWidget(self.back)
         buttons.addWidget(self.next)
@@ -57,6 +65,14 @@ class ProjectWizard(QDialog):
         self.back.setEnabled(at > 0)
         self.next.setText("完成" if at == len(self.steps) - 1 else "下一步")
         step.enter(self._setup)
+        step.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes a step back: an hour of pasting is not thrown away by one key."""
+        if event.key() == Qt.Key.Key_Escape and self._stack.currentIndex() > 0:
+            self._go_back()
+        else:
+            super().keyPressEvent(event)
 
     def _go_back(self) -> None:
         self._show(self._stack.currentIndex() - 1)

@@ -68,11 +68,14 @@ class Bar(QWidget):
         if self._value is not None and self._value > self._low:
             width = max(track.width() * share(self._value, self._low, self._high), track.height())
             box(painter, QRectF(track.x(), track.y(), width, track.height()), tokens.strong(self._tone), scaled(4))
-        for marker in self._markers:
-            self._mark(painter, track, marker, tokens)
+        # From the highest down: where labels would run into each other, the lines of the lower ones stand alone.
+        free = self.width() + 1
+        for marker in sorted(self._markers, key=_value_of, reverse=True):
+            free = self._mark(painter, track, marker, tokens, free)
         painter.end()
 
-    def _mark(self, painter: QPainter, track: QRectF, marker: Marker, tokens: Tokens) -> None:
+    def _mark(self, painter: QPainter, track: QRectF, marker: Marker, tokens: Tokens, free: int) -> int:
+        """Draws one; where the next label must end."""
         at = track.x() + track.width() * share(marker.value, self._low, self._high)
         at = min(max(at, 1.0), self.width() - 1.0)
         tall = QRectF(at - 1, track.y() - scaled(ABOVE), 2, track.height() + 2 * scaled(ABOVE))
@@ -81,4 +84,11 @@ class Bar(QWidget):
         small = font(Text.SMALL)
         middle = QPointF(at, tall.bottom() + scaled(8))
         place = centred(middle, wide(marker.label, small) + 2, scaled(17), self.rect())
+        if place.right() >= free:
+            return free
         words(painter, place, marker.label, small, tokens.muted, CENTRE)
+        return place.left() - scaled(2)
+
+
+def _value_of(marker: Marker) -> Number:
+    return marker.value

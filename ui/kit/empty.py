@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.kit import icons
 from ui.kit.buttons import Button
@@ -57,8 +57,14 @@ class EmptyState(QWidget):
         column = QVBoxLayout(self)
         column.setSpacing(scaled(8))
         column.addStretch(2)
-        for part in (self._room, self._title, self._words):
+        for part in (self._room, self._title):
             column.addWidget(part, 0, middle)
+        # A row of its own: a column would ask for the height of words as wide as itself, and cut the second line.
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._words)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addSpacing(scaled(4))
         column.addWidget(self._button, 0, middle)
         column.addStretch(3)

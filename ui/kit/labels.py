@@ -3,7 +3,8 @@
 import html
 import re
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.kit.theme import tokens_of
@@ -21,6 +22,35 @@ def label(words: str, role: str = "", parent: QWidget | None = None) -> QLabel:
     made.setText(words)
     made.setProperty("role", role)
     return made
+
+
+class ElidedLabel(QLabel):
+    """One line of plain words that ends in dots where there is no room, and says the whole in its tip."""
+
+    def __init__(self, words: str = "", role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(words)
+        self.setProperty("role", role)
+
+    def minimumSizeHint(self) -> QSize:
+        """Gives way to what stands beside it."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The words as far as they fit."""
+        painter = QPainter(self)
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(room, int(self.alignment()), shown)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A tip only where something is hidden."""
+        super().resizeEvent(event)
+        cut = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
+        self.setToolTip(self.text() if cut else "")
 
 
 def give_role(widget: QWidget, name: str, value: str) -> None:

@@ -77,3 +77,8 @@ def grouped(value: Decimal | int | None, form: Format) -> str:
         plain = f"{whole}.{after}" if after else whole
     shown = f"{Decimal(plain):,f}" if form.thousands else plain
     return shown.replace("-", "−") + form.suffix
+
+
+def money(fen: int) -> str:
+    """Yuan with thousands, two places, a real minus: 18,480.00."""
+    return grouped(Decimal(fen).scaleb(-2), Format(places=2))

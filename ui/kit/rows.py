@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWi
 
 from ui.kit import icons
 from ui.kit.drawing import RIGHT, box, painter_of, ring
-from ui.kit.labels import READABLE, RichLabel, label
+from ui.kit.labels import BOLD, LINK, READABLE, ElidedLabel, RichLabel, label
 from ui.kit.pressable import Pressable
 from ui.kit.theme import ROW, scaled, tokens_of
 
@@ -108,6 +108,8 @@ class LinkRow(ClickRow):
 
 
 def _words(text: str) -> QLabel:
+    if not (BOLD.search(text) or LINK.search(text)):
+        return ElidedLabel(text)
     made = RichLabel(text)
     made.setWordWrap(False)
     made.setTextInteractionFlags(made.textInteractionFlags().NoTextInteraction)

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from app.ledger.safety import save_copy
@@ -13,7 +15,7 @@ from ui.work import Work
 if TYPE_CHECKING:
     from ui.shell.window import MainWindow
 
-LOOKS = {None: False, False: True, True: None}
+AFTER = {True: False, False: None}
 
 
 def do(what: str, window: "MainWindow") -> None:
@@ -53,8 +55,9 @@ def check(window: "MainWindow") -> None:
 
 
 def switch_theme(window: "MainWindow") -> None:
-    """System, light, dark, in turn; remembered."""
-    chosen = LOOKS[window.theme_choice]
+    """The other than the system's first, so that something is seen to happen; then light, then the system again."""
+    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    chosen = not dark if window.theme_choice is None else AFTER[window.theme_choice]
     window.choose_look(chosen)
     window.say({None: "跟随系统明暗", False: "浅色", True: "深色"}[chosen])
 

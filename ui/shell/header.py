@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton
 
 from app.errors import Refused
 from app.ledger.overview import Headline
 from ui.kit.buttons import IconButton
 from ui.kit.chip import Chip
+from ui.kit.labels import ElidedLabel
 from ui.kit.theme import scaled
 from ui.shell.names import named
 from ui.shell.sizes import HEADER
@@ -22,6 +23,7 @@ class Header(QFrame):
 
     search_requested = Signal()
     score_clicked = Signal()
+    project_requested = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -34,7 +36,7 @@ class Header(QFrame):
         self._period = named(QToolButton(), "period")
         self._periods = QMenu(self)
         self._score = named(QPushButton(), "score")
-        self._distance = named(QLabel(), "distance")
+        self._distance = named(ElidedLabel(), "distance")
         self._filled, self._state = Chip(), Chip()
         self._search = named(QPushButton("查找人员、条款、操作　Ctrl+K"), "search")
         self._build()
@@ -110,6 +112,9 @@ class Header(QFrame):
         self._menu.clear()
         for one in self._workspace.projects:
             self._menu.addAction(one.name).setData(one.id)
+        if self._workspace.projects:
+            self._menu.addSeparator()
+        self._menu.addAction("新建项目…")
 
     def _fill_periods(self) -> None:
         self._periods.clear()
@@ -117,7 +122,10 @@ class Header(QFrame):
             self._periods.addAction(period_text(one)).setData(one)
 
     def _open_project(self, action: QAction) -> None:
-        self._workspace.open_project(action.data())
+        if action.data() is None:
+            self.project_requested.emit()
+        else:
+            self._workspace.open_project(action.data())
 
     def _open_period(self, action: QAction) -> None:
         self._workspace.open_period(action.data())

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ui.work import Work
     from ui.workspace import Workspace
 
-SMALLEST = (1100, 640)
+SMALLEST, USUAL = (1100, 640), (1366, 768)
 LOOKS = {"": None, "light": False, "dark": True}
 PLACES = frozenset(("assessment", "project", "incident"))
 
@@ -112,11 +112,12 @@ class MainWindow(QMainWindow):
         workspace.waiting_changed.connect(self._footer.show_waiting)
         workspace.period_changed.connect(self._refresh_place)
         workspace.project_changed.connect(self._refresh_place)
-        self._navigation.page_requested.connect(self.open_page)
+        self._navigation.page_requested.connect(self._turn_to)
         self._pages.why_requested.connect(self.show_why)
         self._pages.go_requested.connect(self.go_to)
         self._header.search_requested.connect(self._find)
         self._header.score_clicked.connect(self._why_settlement)
+        self._header.project_requested.connect(self._new_project)
         keys = {"Ctrl+K": self._find, "Ctrl+Z": self._undo, "Ctrl+Y": self._redo, "Ctrl+Shift+Z": self._redo,
                 "Alt+Left": self._back, "Alt+Right": self._on, "F5": self._look_again}  # fmt: skip
         for words, slot in keys.items():
@@ -129,6 +130,12 @@ class MainWindow(QMainWindow):
         page = self._pages.open(key)
         self._navigation.choose(key)
         return page
+
+    def _turn_to(self, key: str) -> None:
+        """What was explained on one page is not what another page shows."""
+        if key != self.page and self._panel is not None:
+            self._panel.hide()
+        self.open_page(key)
 
     def open_remembered(self) -> None:
         """The page that was open when the window was closed."""
@@ -249,6 +256,9 @@ class MainWindow(QMainWindow):
         if isinstance(found, Headline):
             self.show_why(why_settlement(found.found.assessment))
 
+    def _new_project(self) -> None:
+        self._do("project")
+
     def _undo(self) -> None:
         self.workspace.take_back()
 
@@ -268,7 +278,9 @@ class MainWindow(QMainWindow):
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
         else:
-            self.resize(1366, 768)
+            from ui.shell.first_size import fill_screen
+
+            fill_screen(self, USUAL)
 
     def choose_look(self, dark: bool | None) -> None:
         """Light, dark, or as the system is; remembered."""

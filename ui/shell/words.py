@@ -1,11 +1,12 @@
 """How the shell says things: periods, distances, lock states, what is filled in."""
 
-from app.exact import show, show_money
+from app.exact import show
 from app.ledger.overview import Headline
 from app.ledger.periods import LOCKED, STATES, Standing
 from app.periods import Period
 from app.scoring.assess import Assessment
 from app.scoring.distance import Distance
+from ui.kit.number_text import money
 
 
 def period_text(period: Period) -> str:
@@ -19,16 +20,16 @@ def headline(assessment: Assessment) -> tuple[str, str]:
     """The live figure and its unit: the score, or what is taken off where the contract counts in money."""
     if assessment.score is not None:
         return show(assessment.score), "分"
-    return show_money(assessment.fen), "元扣款"
+    return money(assessment.fen), "元扣款"
 
 
 def distance_text(apart: Distance) -> str:
     """How far it is to the next band, in points and in yuan."""
     told: list[str] = []
     if apart.up is not None and apart.up.fen:
-        told.append(f"再得 {show(apart.up.points)} 分多付 {show_money(apart.up.fen)} 元")
+        told.append(f"再得 {show(apart.up.points)} 分多付 {money(apart.up.fen)} 元")
     if apart.down is not None and apart.down.fen is not None:
-        cost = show_money(abs(apart.down.fen))
+        cost = money(abs(apart.down.fen))
         more = f"，其下每分 {cost} 元" if apart.down.each_point else f"，跌破少付 {cost} 元"
         told.append(f"高出 {show(apart.down.edge.score)} 分线 {show(apart.down.points)} 分{more}")
     return "；".join(told)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.ledger import facts, people, projects
@@ -75,6 +76,70 @@ def test_people_with_faults_stay_typed(wizard: ProjectWizard, empty: Book) -> No
     wizard.next.click()
     assert "第 2 行 工号" in told(wizard)
     assert "王芳" in crew.paste.toPlainText() and projects.listed(empty) == ()
+
+
+def test_what_the_ledger_would_refuse_leaves_no_half_project(wizard: ProjectWizard, empty: Book, qtbot: QtBot) -> None:
+    for _ in range(3):
+        wizard.next.click()
+    crew = wizard.steps[3]
+    assert isinstance(crew, PeopleStep)
+    crew.paste.setPlainText("工号\t姓名\nD01\t符小雅\nD01\t羊振邦\n")
+    wizard.next.click()
+    assert "第 2 人 羊振邦 工号：D01　工号已属于 符小雅" in told(wizard)
+    assert projects.listed(empty) == ()
+    crew.paste.setPlainText("工号\t姓名\nD01\t符小雅\nD02\t羊振邦\n")
+    with qtbot.waitSignal(wizard.made):
+        wizard.next.click()
+    assert len(projects.listed(empty)) == 1
+
+
+def test_a_refusal_after_the_first_write_takes_it_back(wizard: ProjectWizard, empty: Book, qtbot: QtBot) -> None:
+    wizard.next.click()
+    wizard.next.click()
+    before = wizard.steps[2]
+    assert isinstance(before, BeforeStep)
+    before.paste.setPlainText("期间\t得分\n2025-07\t81\n2025-07\t82\n")
+    wizard.next.click()
+    wizard.next.click()
+    assert "已登记过" in told(wizard) and projects.listed(empty) == ()
+    wizard.back.click()
+    before.paste.setPlainText("期间\t得分\n2025-07\t81\n")
+    wizard.next.click()
+    with qtbot.waitSignal(wizard.made):
+        wizard.next.click()
+    assert len(projects.listed(empty)) == 1
+
+
+def test_another_contract_brings_its_own_name_and_term(wizard: ProjectWizard) -> None:
+    contract, parties = wizard.steps[0], wizard.steps[1]
+    assert isinstance(contract, ContractStep) and isinstance(parties, PartiesStep)
+    wizard.next.click()
+    parties.party_a.setText("甲方单位")
+    earlier = parties.name.text()
+    wizard.back.click()
+    rows = [contract.list.item(at).text() for at in range(contract.list.count())]
+    contract.list.setCurrentRow(next(at for at, text in enumerate(rows) if "克州" in text))
+    wizard.next.click()
+    assert parties.name.text() != earlier and "克州" in parties.name.text()
+    assert (parties.first.text(), parties.last.text()) == ("2025-01-01", "2025-12-31")
+    assert parties.party_a.text() == "甲方单位"
+
+
+def test_a_number_in_use_and_a_term_that_ends_first_are_said_at_once(wizard: ProjectWizard, empty: Book) -> None:
+    wizard.next.click()
+    parties = wizard.steps[1]
+    assert isinstance(parties, PartiesStep)
+    parties.last.setText("2025-01-01")
+    wizard.next.click()
+    assert "服务结束：2025-01-01　早于服务开始" in told(wizard)
+
+
+def test_escape_goes_a_step_back(wizard: ProjectWizard, qtbot: QtBot) -> None:
+    wizard.next.click()
+    qtbot.keyClick(wizard, Qt.Key.Key_Escape)
+    assert wizard.isVisible() and not wizard.back.isEnabled()
+    qtbot.keyClick(wizard, Qt.Key.Key_Escape)
+    assert not wizard.isVisible()
 
 
 def test_a_store_of_ones_own(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

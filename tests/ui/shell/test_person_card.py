@@ -63,7 +63,6 @@ def test_a_bug_is_told_once_and_its_report_saved(open_window: Open, empty: Book,
 def test_a_chosen_look_is_kept(open_window: Open, empty: Book, settings: QSettings) -> None:
     window = open_window(empty)
     window.go_to("do:theme")
-    window.go_to("do:theme")
     assert window.theme_choice is True
     assert str(settings.value("window/look")) == "dark"
     dress(False)

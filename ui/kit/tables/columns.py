@@ -32,7 +32,7 @@ class Column:
     order: Callable[[Any], Any] | None = None  # of the row, where the value does not sort as it should
     tip: Callable[[Any], str] | None = None  # of the row
     places: int | None = None  # of a number: how many figures after the point, so that they stand under each other
-    width: int = 0  # at 100 %; 0 samples the rows
+    width: int = 0  # at 100 %; 0 samples the rows; the least of a column that stretches
     stretches: bool = False
     searched: bool = True
 

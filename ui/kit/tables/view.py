@@ -30,6 +30,7 @@ from ui.kit.theme import ROW, scaled
 
 Key = Qt.Key
 Command = QItemSelectionModel.SelectionFlag
+Mode = QHeaderView.ResizeMode
 OPENING = frozenset(((int(Key.Key_Return), PLAIN), (int(Key.Key_Enter), PLAIN)))
 COPYING = frozenset(((int(Key.Key_C), CONTROL), (int(Key.Key_Insert), CONTROL)))
 
@@ -94,8 +95,22 @@ class TableView(PaintedTable):
             return
         for at, (column, sampled) in enumerate(zip(model.columns, sample_widths(self), strict=True)):
             self.setColumnWidth(at, scaled(column.width) if column.width else sampled)
-            stretch = QHeaderView.ResizeMode.Stretch if column.stretches else QHeaderView.ResizeMode.Interactive
-            self.header.setSectionResizeMode(at, stretch)
+            self.header.setSectionResizeMode(at, Mode.Stretch if column.stretches else Mode.Interactive)
+        self._keep_least()
+
+    def _keep_least(self) -> None:
+        """A column takes the room that is left, but never less than its own width: a name is not cut to two dots."""
+        model = self._table_model()
+        for at, column in enumerate(model.columns if model is not None else ()):
+            if not (column.stretches and column.width):
+                continue
+            others = sum(self.columnWidth(one) for one in range(self.header.count()) if one != at)
+            roomy = self.viewport().width() - others >= scaled(column.width)
+            mode = Mode.Stretch if roomy else Mode.Interactive
+            if self.header.sectionResizeMode(at) != mode:
+                self.header.setSectionResizeMode(at, mode)
+            if not roomy:
+                self.setColumnWidth(at, scaled(column.width))
 
     # --- painting
 
@@ -159,6 +174,7 @@ class TableView(PaintedTable):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._keep_least()
         self._place()
 
     def leaveEvent(self, event: QEvent) -> None:

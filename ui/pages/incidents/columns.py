@@ -32,7 +32,7 @@ def status_words(status: str) -> str:
 def columns() -> tuple[Column, ...]:
     """日期 … 说明."""
     return (
-        Column("day", "日期", "day", lambda row: row.day, words=_day, look=_quiet, width=86),
+        Column("day", "日期", "day", lambda row: row.day, words=_day, look=_quiet, width=92),
         Column("kind", "种类", "chip", _kind, tone=_kind_tone, width=58),
         Column("name", "事项", "text", _name, look=_ink, keys=_clause_keys, tip=_clause, width=182),
         Column("who", "人员", "text", _who, look=_ink, keys=_person_keys, tip=_person, width=138),

@@ -4,22 +4,23 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ledger.incident_rows import Row
 from app.ledger.incidents import RECORDED, STATUS
 from app.periods import Period
 from ui.kit.buttons import Button
 from ui.kit.labels import show_if
+from ui.kit.plain_line import PlainLine
 from ui.kit.switches import SegmentedControl
 from ui.kit.theme import scaled
 from ui.pages.incidents.columns import status_words
 
-SEARCH, STATES_WIDE = 210, 112
+SEARCH, SEARCH_LEAST, STATES_WIDE = 210, 110, 112
 WHOLE = {"quarter": "全季", "year": "全年"}
 
 
-class _Search(QLineEdit):
+class _Search(PlainLine):
     """Enter and Down lead into the table, Escape empties and leads there, too."""
 
     left = Signal()
@@ -58,7 +59,8 @@ class Filters(QWidget):
         self.search.setPlaceholderText("姓名、事项、拼音（Ctrl+F）")
         self.search.setAccessibleName("筛选事项")
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(scaled(SEARCH))
+        self.search.setMinimumWidth(scaled(SEARCH_LEAST))
+        self.search.setMaximumWidth(scaled(SEARCH))
         self.states.setAccessibleName("状态")
         self.states.setFixedWidth(scaled(STATES_WIDE))
         self.states.addItem("全部状态", "")
@@ -71,7 +73,8 @@ class Filters(QWidget):
         for one in (self.months, self.kinds):
             upper.addWidget(one)
         upper.addStretch(1)
-        for one in (self.search, self.states, self.waiting):
+        lower.addWidget(self.search, 2)
+        for one in (self.states, self.waiting):
             lower.addWidget(one)
         lower.addStretch(1)
         for one in (self.several, self.new):

@@ -132,6 +132,8 @@ class Page(QWidget):
     def _heard(self, _changed: Changed) -> None:
         """The header goes first; the page follows in the next turn, once for all that was written meanwhile."""
         self._fresh = False
+        if self._toast is not None:
+            self._toast.hide()  # its 撤销 would take back something else now
         if self.isVisible():
             self._soon.start()
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.exact import show, show_money
 from app.ledger.effects import Effect
@@ -14,6 +14,7 @@ from app.ledger.incidents import STATUS, Draft
 from app.ledger.quick_line import Line
 from ui.kit.chip import Chip
 from ui.kit.labels import RichLabel, label, show_if
+from ui.kit.plain_line import PlainLine
 from ui.kit.theme import Tone, scaled
 
 Key = Qt.Key
@@ -32,7 +33,7 @@ class Understanding:
     effect: Effect | None = None
 
 
-class _Edit(QLineEdit):
+class _Edit(PlainLine):
     """Tells keys that are no text."""
 
     wanted = Signal(str)
@@ -155,8 +156,8 @@ class QuickEntry(QWidget):
             self.logged.emit(found.draft, verified)
 
     def clear(self) -> None:
-        """Ready for the next."""
-        self.edit.clear()
+        """Ready for the next. What was logged is the ledger's to undo: the line forgets that it was typed."""
+        self.edit.setText("")
         self._clause = self._person = 0
         self.look()
 

@@ -35,13 +35,13 @@ class Duty:
 
     @property
     def state(self) -> str:
-        """待办, 今天到期, 已过 3 天未证, 已办 …"""
+        """待办, 今天到期, 过期 3 天, 已办 …"""
         if self.one.status != OPEN:
             return "补办" if self.one.late and self.one.status == DONE else STATUS[self.one.status]
         if self.proved:
-            return "台账已证"
+            return "台账已有记录"
         if self.days < 0:
-            return f"过期 {-self.days} 天未证"
+            return f"过期 {-self.days} 天"
         return "今天到期" if self.days == 0 else f"还有 {self.days} 天"
 
     @property
@@ -95,7 +95,7 @@ def costs_of(known: Contract, rule: Rule) -> str:
     """What a confirmed miss costs: the line that counts it, or the contract item it proposes."""
     if rule.proposes:
         item = known.sources.item(rule.proposes)
-        return f"提出“{item.name if item else rule.proposes}”"
+        return f"可按“{item.name if item else rule.proposes}”处理"
     if rule.feeds:
         found = rules_of(known.newest)
         names = dict.fromkeys(found.indicator(target.partition(".")[0]).name for target in rule.feeds)

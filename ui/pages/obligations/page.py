@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.errors import Refused
 from app.ledger import obligations
@@ -17,6 +17,7 @@ from ui.kit.card import Card
 from ui.kit.empty import EmptyState
 from ui.kit.labels import label
 from ui.kit.month_calendar import DayNote, MonthCalendar
+from ui.kit.plain_line import PlainLine
 from ui.kit.switches import SegmentedControl
 from ui.kit.tables.columns import Column
 from ui.kit.tables.model import TableModel
@@ -32,7 +33,8 @@ WAITING, MONTH, EVERY = "waiting", "month", "every"
 FILTERS = ((WAITING, "待办"), (MONTH, "本月"), (EVERY, "全部"))
 COLUMNS = (
     Column("due", "到期", "text", lambda row: row.short, order=lambda row: (row.one.due_on, row.id), width=116),
-    Column("name", "事项", "text", lambda row: row.rule.name, stretches=True, tip=lambda row: row.rule.words),
+    Column("name", "事项", "text", lambda row: row.rule.name, tip=lambda row: row.rule.words,
+           width=110, stretches=True),
     Column("state", "状态", "chip", lambda row: row.state, tone=lambda row: row.tone,
            order=lambda row: row.days, width=104),
     Column("clause", "条款", "text", lambda row: row.rule.clause, width=84),
@@ -58,7 +60,7 @@ class Page(QWidget):
         )
         self.calendar, self.deeds = MonthCalendar(), DeedPane()
         self.model = TableModel(COLUMNS)
-        self.table, self.search = TableView(), QLineEdit()
+        self.table, self.search = TableView(), PlainLine()
         self.filters = SegmentedControl(FILTERS, WAITING)
         self._title, self._counts = label("", "title"), label("", "small")
         self._before, self._after = IconButton("chevron-left", "上个月（Alt+←）"), IconButton("chevron-right", "下个月")
@@ -200,7 +202,7 @@ class Page(QWidget):
         self.model.set_rows(rows)
         late = sum(one.waiting and one.days < 0 for one in self._every)
         soon = sum(one.waiting and 0 <= one.days <= 7 for one in self._every)
-        self._counts.setText(f"{late} 项过期未证　{soon} 项一周内到期")
+        self._counts.setText(f"{late} 项过期未办结　{soon} 项一周内到期")
         if self.table.current_row() is None and rows:
             self.table.go_to_key(rows[0].id)
         self._row_selected(self.table.current_row())

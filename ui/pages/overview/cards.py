@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.capitals import capitals
-from app.exact import show, show_money
+from app.exact import show
 from app.ledger.overview import Overview, cheapest
 from app.ledger.why import amount_of, points_of
 from app.scoring.assess import Assessment
@@ -17,9 +17,10 @@ from ui.kit.card import Card
 from ui.kit.chip import Chip
 from ui.kit.figure import Figure
 from ui.kit.labels import label
+from ui.kit.number_text import money
 from ui.kit.rows import ClickRow
 from ui.pages.overview.part import Part
-from ui.pages.overview.words import deduction_words, drawn, money_aside, task_chip, task_words
+from ui.pages.overview.words import deduction_words, drawn, money_aside, outdated_words, task_chip, task_words
 
 
 class ScoreCard(Card):
@@ -46,7 +47,7 @@ class ScoreCard(Card):
         if assessment.score is None:
             self.set_title("本期扣款")
             self.set_aside(f"{len([line for line in assessment.lines if line.fen])} 项有扣款")
-            self._figure.show_value(_grouped(assessment.fen), "元")
+            self._figure.show_value(money(assessment.fen), "元")
         else:
             self.set_title("本期得分")
             self.set_aside(f"满分 {show(assessment.rules.full or 100)}")
@@ -61,8 +62,8 @@ class ScoreCard(Card):
             f"{grade}{done}/{total} 项已录入" + ("" if done == total else self._gaps(assessment.score is None))
         )
 
-    def _gaps(self, money: bool) -> str:
-        return "，缺项暂不扣款" if money else "，缺项暂按满分计"
+    def _gaps(self, in_money: bool) -> str:
+        return "，缺项暂不扣款" if in_money else "，缺项暂按满分计"
 
 
 class MoneyCard(Card):
@@ -93,7 +94,7 @@ class MoneyCard(Card):
         if payable is None:
             self._figure.show_value("另行约定" if settlement is None else "季末结算")
         else:
-            self._figure.show_value(_grouped(payable), "元")
+            self._figure.show_value(money(payable), "元")
         self._parts.setText(deduction_words(found.found.assessment))
         self._capitals.setText("" if payable is None else capitals(payable))
 
@@ -146,7 +147,7 @@ class AlertsCard(ListCard):
         """Every alert raised now."""
         alerts = found.found.assessment.alerts
         told = [(one.alert.clause, one.text, one.alert.words) for one in alerts]
-        told += [("改写", f"{path}：改写后台账统计又变了，请核对", "") for path in found.found.collected.outdated]
+        told += [("改写", outdated_words(found, path), "") for path in found.found.collected.outdated]
         if not self.is_news(told):
             return
         self.set_aside(str(len(told)) if told else "")
@@ -154,7 +155,7 @@ class AlertsCard(ListCard):
         for clause, text, words in told[:3]:
             row = ClickRow(Chip(clause, "warn"), text, "")
             row.set_pressable(False)
-            row.setToolTip(words or text)
+            row.setToolTip(f"{text}\n{words}" if words else text)
             rows.append(row)
         self.show_rows(rows, "没有触发合同的警示条款。")
 
@@ -167,6 +168,7 @@ class ChancesCard(ListCard):
     def __init__(self, title: str) -> None:
         super().__init__(title)
         self._assessment: Assessment | None = None
+        self._lacking = 0
         self._left: list[Line] = []
         self._found: list[Chance] = []
         self._timer = QTimer(self)
@@ -175,7 +177,7 @@ class ChancesCard(ListCard):
 
     def show_overview(self, found: Overview) -> None:
         """Works them out line by line between two events: a long contract must not hold up typing."""
-        self._assessment = found.found.assessment
+        self._assessment, self._lacking = found.found.assessment, len(found.gaps)
         self._left, self._found = list(self._assessment.lines), []
         self._timer.start()
 
@@ -188,15 +190,16 @@ class ChancesCard(ListCard):
 
     def _show(self, found: Iterable[Chance]) -> None:
         told = [_chance(one) for one in found]
-        if not self.is_news(told):
+        if not self.is_news((told, self._lacking)):
             return
         rows: list[QWidget] = []
-        for key, words, worth, money, moved in told:
-            row = ClickRow(words, "", label(worth, "good"), label(money, "muted"), key=key)
+        for key, words, worth, paid, moved in told:
+            row = ClickRow(words, "", label(worth, "good"), label(paid, "muted"), key=key)
             row.setToolTip(moved)
             row.activated.connect(self._ask)
             rows.append(row)
-        self.show_rows(rows, "已录入的各项都到顶了。", "按现方案试算；点一行到“指标”中看。")
+        full = f"先录入还缺的 {self._lacking} 项。" if self._lacking else "已录入的各项都到顶了。"
+        self.show_rows(rows, full, "按现方案试算；点一行到“指标”中看。")
 
     def _ask(self, key: object) -> None:
         self.line_asked.emit(str(key))
@@ -206,11 +209,5 @@ def _chance(chance: Chance) -> tuple[str, str, str, str, str]:
     """An improvement in words: its indicator, what to do, what it is worth in points and in money, the whole move."""
     name = chance.line.indicator.name
     worth = f"{points_of(chance)} 分" if chance.points else ""
-    money = f"{show_money(chance.fen)} 元" if chance.fen else ""
-    return chance.line.indicator.id, f"{name} **{amount_of(chance)}**", worth, money, f"{name}：{chance.move.words}"
-
-
-def _grouped(fen: int) -> str:
-    """1,234.56."""
-    sign = "-" if fen < 0 else ""
-    return f"{sign}{abs(fen) // 100:,}.{abs(fen) % 100:02d}"
+    paid = f"{money(chance.fen)} 元" if chance.fen else ""
+    return chance.line.indicator.id, f"{name} **{amount_of(chance)}**", worth, paid, f"{name}：{chance.move.words}"

@@ -65,7 +65,8 @@ def _tone(row: Row) -> Tone:
 
 ROSTER = (
     Column("number", "工号", "text", lambda row: row.member.person.staff_number, look=_look, width=60),
-    Column("name", "姓名", "text", lambda row: row.member.person.name, look=_look, keys=_keys, stretches=True),
+    Column("name", "姓名", "text", lambda row: row.member.person.name, look=_look, keys=_keys, stretches=True,
+           width=96),
     Column("team", "班组", "text", lambda row: row.member.team, look=_look, width=72),
     Column("leader", "班长", "text", lambda row: "班长" if row.member.leader else "", look=_look, width=44),
     Column("post", "岗位", "text", lambda row: row.member.post, look=_look, width=112),

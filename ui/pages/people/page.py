@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import Refused
 from app.ledger.change import Changed
@@ -18,6 +18,7 @@ from ui.kit.card import Card
 from ui.kit.empty import EmptyState
 from ui.kit.labels import label, show_if
 from ui.kit.messages import InlineMessage
+from ui.kit.plain_line import PlainLine
 from ui.kit.switches import SegmentedControl
 from ui.kit.tables import TableModel, TableView
 from ui.kit.theme import Tone, scaled
@@ -55,7 +56,7 @@ class Page(QWidget):
         self.head, self.detail = Head(), Detail()
         self.model, self.table = TableModel(ROSTER, parent=self), RosterTable()
         self.moves, self.move_table = TableModel(MOVEMENTS, parent=self), TableView()
-        self.search, self.views = QLineEdit(), SegmentedControl(VIEWS, THERE)
+        self.search, self.views = PlainLine(), SegmentedControl(VIEWS, THERE)
         self.team, self.post, self._count = QComboBox(), QComboBox(), label("", "small")
         self.wages, self.paste = IconButton("eye", WAGES, checkable=True), Button("粘贴名单…")
         self.hire = Button("新员工", "primary", "plus")
@@ -100,7 +101,8 @@ class Page(QWidget):
         self.hire.setToolTip("登记一名新员工（Ctrl+N）")
         self.team.setAccessibleName("班组")
         self.post.setAccessibleName("岗位")
-        self.post.setMaximumWidth(scaled(110))
+        self.team.setMinimumWidth(scaled(102))
+        self.post.setFixedWidth(scaled(110))
         bar.addWidget(self.search, 1)
         for part in (self.views, self.team, self.post, self._count):
             bar.addWidget(part)

@@ -198,3 +198,19 @@ def test_a_list_can_be_looked_at(qtbot: QtBot, look, picture: Callable) -> None:
     assert target.stat().st_size > 8_000
     rows_of(view).set_filter("没有")
     picture("table-unfound", view, look)
+
+
+def test_a_stretching_column_keeps_its_least_width(qtbot: QtBot, light: None) -> None:
+    base = model()
+    columns = tuple(replace(one, width=110) if one.key == "name" else one for one in base.columns)
+    shown = TableModel(columns)
+    shown.set_rows(PEOPLE)
+    view = made(shown)
+    qtbot.addWidget(view)
+    view.resize(760, 320)
+    view.show()
+    qtbot.waitUntil(lambda: view.columnWidth(NAME) > scaled(110))
+    view.resize(240, 320)
+    qtbot.waitUntil(lambda: view.columnWidth(NAME) == scaled(110))
+    view.resize(760, 320)
+    qtbot.waitUntil(lambda: view.columnWidth(NAME) > scaled(110))
