@@ -83,7 +83,8 @@ def sealing(store: Path, drawn: Random) -> None:
         _said("frozen", at)
         standing = periods.standing(*given)
         assert standing.current
-        periods.sign(book, project, standing.current.id, "甲方", "张三", date(2025, 10, 9), how="ink")
+        for role, signer in (("甲方", "张三"), ("乙方", "李四")):
+            periods.sign(book, project, standing.current.id, role, signer, date(2025, 10, 9), how="ink")
         _said("frozen", at)
         periods.seal(*given)
         _said("sealed", at)
