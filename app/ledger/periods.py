@@ -12,6 +12,7 @@ from app.ledger.chain import digest_of
 from app.ledger.change import Change, Changed
 from app.ledger.contracts import contract
 from app.ledger.freezing import complete, gathered
+from app.ledger.history import of_row
 from app.ledger.projects import Project
 from app.ledger.projects import find as find_project
 from app.ledger.readiness import warnings
@@ -25,8 +26,8 @@ from db.tables.periods import ASSESSMENT, REVISION, REVISION_TEXT
 
 __all__ = [
     "HOW", "LOCKED", "SILENCE", "STATES", "Revision", "Signature", "Standing", "amounts_of", "deliver", "facts_of",
-    "freeze", "listed", "locked_since", "object_to", "own_facts_of", "reopen", "review", "seal", "self_assess",
-    "sign", "signatures", "standing", "texts_of", "withdraw",
+    "freeze", "listed", "locked_since", "object_to", "own_facts_of", "receipt_of", "reopen", "review", "seal",
+    "self_assess", "sign", "signatures", "standing", "texts_of", "withdraw",
 ]  # fmt: skip
 
 OPEN, SELF_ASSESSED, REVIEWED_STATE, FROZEN = "open", "self_assessed", "reviewed", "frozen"
@@ -198,18 +199,35 @@ def texts_of(source: Source, revision: int) -> dict[str, str]:
     return {row.name: row.content or "" for row in rows}
 
 
-def deliver(book: Book, project: int, sheet: str, period: Period, received_on: date, calendar: Calendar) -> Changed:
-    """The result was received: the objection clock runs, in the contract's working days."""
+def deliver(
+    book: Book,
+    project: int,
+    sheet: str,
+    period: Period,
+    received_on: date,
+    calendar: Calendar,
+    *,
+    receipt: str = "",
+) -> Changed:
+    """The result was received, as the receipt says: the objection clock runs, in the contract's working days."""
     owner = find_project(book, project)
     rules = [one for one in contract(book.shelf, owner.scheme).obligations.obligations if one.on == "result"]
     until = after(rules[0], datetime(received_on.year, received_on.month, received_on.day), calendar) if rules else None
     words = f"{period} 结果送达 {received_on}" + (f"，异议至 {until.due_on}" if until else "")
     if until and not until.announced:
         words += "（该年节假日安排未公布，按周一至周五计）"
-    with book.change("deliver", words, project) as draft:
+    with book.change("deliver", words, project, receipt) as draft:
         dates = {"received_on": received_on, "objection_until": until.due_on if until else None}
         _set(book, draft.change, project, sheet, period, LOCKED, **dates)
     return draft.done
+
+
+def receipt_of(source: Source, current: Standing) -> str:
+    """What was noted of the receipt when the standing revision was delivered, the last time."""
+    if current.id is None or current.received_on is None:
+        return ""
+    found = (one for one in of_row(source, ASSESSMENT.name, current.id) if one.action == "deliver")
+    return next((one.reason for one in found), "")
 
 
 def object_to(book: Book, project: int, sheet: str, period: Period, on: date, words: str) -> Changed:

@@ -110,6 +110,23 @@ def term(book: Book, project: int, upto: Period) -> tuple[Settled, ...]:
         return tuple(_settled(book, connection, owner, one) for one in every)
 
 
+@dataclass(frozen=True, slots=True)
+class Prepaid:
+    """A payment before the first period that is assessed."""
+
+    number: int
+    name: str
+    fen: int
+
+
+def prepaid(book: Book, project: int, period: Period) -> tuple[Prepaid, ...]:
+    """The payments that the contract makes before anything is assessed."""
+    owner = find_project(book, project)
+    settling = contract(book.shelf, owner.scheme).scheme(period).settling
+    ahead = settling.ahead if settling else ()
+    return tuple(Prepaid(at + 1, one.name, to_fen(one.yuan)) for at, one in enumerate(ahead))
+
+
 def periods_of(span: Term, around: Period) -> tuple[Period, ...]:
     """The periods of a term that may be looked at together."""
     found = [around]

@@ -13,7 +13,8 @@ from app.ledger.sealing import CONTRACT
 from app.ledger.words import needed, own, refuse
 from db.tables.periods import ASSESSMENT, REVISION, SIGNATURE
 
-HOW = {"ink": "手写签名", "seal": "盖章", "picture": "签名图片（不是可靠的电子签名）"}
+PICTURE = "picture"
+HOW = {"ink": "手写签名", "seal": "盖章", PICTURE: "签名图片（不是可靠的电子签名）"}
 PARTY_A, PARTY_B = "甲方", "乙方"
 PARTIES = (PARTY_A, PARTY_B)
 # A month of fines is signed inside the house: by any two roles, usually these.
@@ -39,14 +40,28 @@ def roles_of(sheet: str) -> tuple[str, ...]:
 
 
 def sign(
-    book: Book, project: int, revision: int, role: str, signer: str, on: date, *, how: str, note: str = ""
+    book: Book,
+    project: int,
+    revision: int,
+    role: str,
+    signer: str,
+    on: date,
+    *,
+    how: str,
+    note: str = "",
+    picture: bytes = b"",
 ) -> Changed:
-    """Records that somebody signed; the paper itself is what counts."""
+    """Records that somebody signed; the paper itself is what counts. A picture is a PNG that was drawn or pasted."""
     if how not in HOW:
         raise refuse("how", how, f"应为其中之一：{'、'.join(HOW)}")
+    if bool(picture) != (how == PICTURE):
+        raise refuse("picture", HOW[how], "签名图片只在方式为签名图片时附上，也不能缺")
     with book.change("sign", f"{role} {signer} 签认", project) as draft:
         _frozen(draft.change, revision, project)
         values = {"role": needed("role", role), "signer": needed("signer", signer), "signed_on": on, "how": how}
+        if picture:
+            name = f"签名图片 {values['signer']}.png"
+            values["attachment_id"] = keep(draft.change, project, name, picture, "image/png")
         draft.change.add(SIGNATURE, revision_id=revision, **values, note=note or None)
     return draft.done
 

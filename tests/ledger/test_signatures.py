@@ -121,3 +121,37 @@ def test_there_is_no_such_period(book: Book, kezhou: int, sheet: str, period: Pe
 def test_a_contract_without_conduct_rules_has_no_such_sheet(book: Book, danzhou: int) -> None:
     with refused(book, "sheet", "没有员工行为规范"):
         periods.freeze(book, danzhou, CONDUCT_SHEET, SEPTEMBER, despite="测试")
+
+
+def test_a_picture_of_a_signature_is_kept_and_named_as_one(book: Book, kezhou: int) -> None:
+    revision = frozen(book, kezhou)
+    for how, picture in (("ink", b"png"), ("picture", b"")):
+        with refused(book, "picture"):
+            signatures.sign(book, kezhou, revision, "甲方", "张三", OCTOBER, how=how, picture=picture)
+    signatures.sign(book, kezhou, revision, "甲方", "张三", OCTOBER, how="picture", picture=b"png")
+    (one,) = signatures.signatures(book, revision)
+    assert one.scan is not None and attachments.content(book, one.scan) == b"png"
+    assert attachments.find(book, kezhou, one.scan).name == "签名图片 张三.png"
+    assert "图片" in signatures.HOW[one.how] and "不是可靠的电子签名" in signatures.HOW[one.how]
+
+
+def test_the_receipt_is_told_until_another_version_is_sent(book: Book, kezhou: int) -> None:
+    frozen(book, kezhou)
+    periods.deliver(book, kezhou, CONTRACT, Q3, OCTOBER, read_calendar(), receipt="张科当面签收")
+    assert periods.receipt_of(book, periods.standing(book, kezhou, CONTRACT, Q3)) == "张科当面签收"
+    periods.deliver(book, kezhou, CONTRACT, Q3, date(2025, 10, 10), read_calendar(), receipt="改：邮寄 EMS 1 号")
+    assert periods.receipt_of(book, periods.standing(book, kezhou, CONTRACT, Q3)) == "改：邮寄 EMS 1 号"
+    periods.withdraw(book, kezhou, CONTRACT, Q3, "补录")
+    frozen(book, kezhou)
+    assert periods.receipt_of(book, periods.standing(book, kezhou, CONTRACT, Q3)) == ""
+
+
+def test_the_scan_of_a_receipt_lies_beside_the_period(book: Book, kezhou: int) -> None:
+    frozen(book, kezhou)
+    current = periods.standing(book, kezhou, CONTRACT, Q3)
+    assert current.id is not None and current.current is not None
+    attachments.attach(
+        book, kezhou, "assessment", current.id, "回执.pdf", b"%PDF", note=f"回执 {current.current.number}"
+    )
+    (one,) = attachments.of(book, "assessment", current.id)
+    assert (one.name, one.note) == ("回执.pdf", "回执 KZ-2025-Q3-K01")
