@@ -73,15 +73,14 @@ class MonthClosing:
         return self.net + sum(one.fen for one in self.later)
 
 
-def months(book: Book, project: int, period: Period) -> tuple[MonthClosing, ...]:
+def months(book: Book, project: int, period: Period) -> tuple[Period, ...]:
     """The months of a period in which the contract's conduct rules hold; none where it has no such rules."""
     conduct = contract(book.shelf, find_project(book, project).scheme).conduct
-    if conduct is None:
-        return ()
-    return tuple(_month(book, project, one) for one in months_of(period, conduct))
+    return months_of(period, conduct) if conduct is not None else ()
 
 
-def _month(book: Book, project: int, month: Period) -> MonthClosing:
+def month_of(book: Book, project: int, month: Period) -> MonthClosing:
+    """How far a month of fines has come."""
     sheet = sheet_of(book, project, month)
     with book.read() as connection:
         changed = adjustments_in(connection, project, CONDUCT_SHEET, month)

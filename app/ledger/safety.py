@@ -54,8 +54,13 @@ def missing_since(book: Book, note: Backup) -> tuple[str, ...]:
     """The revisions that a backup's note names and this store does not hold as they were."""
     with book.read() as connection:
         there = _signed(connection)
-    told_of = {name: digest for name, digest in note.extra.items() if name.startswith(REVISION_MARK)}
-    return tuple(name.removeprefix(REVISION_MARK) for name, digest in told_of.items() if there.get(name) != digest)
+    return tuple(name for name, digest in revisions_in(note).items() if there.get(f"{REVISION_MARK}{name}") != digest)
+
+
+def revisions_in(note: Backup) -> dict[str, str]:
+    """The revisions that a backup's note names, with their digests."""
+    found = note.extra.items()
+    return {name.removeprefix(REVISION_MARK): digest for name, digest in found if name.startswith(REVISION_MARK)}
 
 
 def _signed(connection: Connection) -> dict[str, str]:

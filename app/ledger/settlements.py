@@ -24,7 +24,7 @@ from app.periods import Period, Term
 from app.scoring.alerts import ContextBeyond
 from app.scoring.assess import Assessment, assess
 from app.scoring.facts import read_facts
-from app.scoring.load import load_scheme
+from app.scoring.load import load_scheme, rules_of
 from app.scoring.result import as_json
 from app.scoring.settlement.bases import ByPeriod
 from app.scoring.settlement.items import Promises, YearMean
@@ -122,7 +122,7 @@ class Prepaid:
 def prepaid(book: Book, project: int, period: Period) -> tuple[Prepaid, ...]:
     """The payments that the contract makes before anything is assessed."""
     owner = find_project(book, project)
-    settling = contract(book.shelf, owner.scheme).scheme(period).settling
+    settling = rules_of(contract(book.shelf, owner.scheme).scheme(period)).settling
     ahead = settling.ahead if settling else ()
     return tuple(Prepaid(at + 1, one.name, to_fen(one.yuan)) for at, one in enumerate(ahead))
 

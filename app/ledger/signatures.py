@@ -59,10 +59,9 @@ def sign(
     with book.change("sign", f"{role} {signer} 签认", project) as draft:
         _frozen(draft.change, revision, project)
         values = {"role": needed("role", role), "signer": needed("signer", signer), "signed_on": on, "how": how}
-        if picture:
-            name = f"签名图片 {values['signer']}.png"
-            values["attachment_id"] = keep(draft.change, project, name, picture, "image/png")
-        draft.change.add(SIGNATURE, revision_id=revision, **values, note=note or None)
+        name = f"签名图片 {signer.strip()}.png"
+        kept = keep(draft.change, project, name, picture, "image/png") if picture else None
+        draft.change.add(SIGNATURE, revision_id=revision, **values, note=note or None, attachment_id=kept)
     return draft.done
 
 

@@ -10,6 +10,8 @@ from ui.kit.theme import tokens_of
 
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
+# Qt folds a wide space into a narrow one; two that stand and one that may break keep words apart.
+WIDE_GAP = "&nbsp;&nbsp; "
 READABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.LinksAccessibleByMouse
 REACHABLE = READABLE | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
 
@@ -42,7 +44,8 @@ def show_if(widget: QWidget, shown: bool) -> None:
 def rich(words: str, link: str) -> str:
     """Words with marks as HTML. Everything else is escaped, so that what users typed is never mark-up."""
     made = BOLD.sub(r"<b>\1</b>", html.escape(words, quote=False))
-    return LINK.sub(rf'<a href="\2" style="color:{link};text-decoration:none">\1</a>', made).replace("\n", "<br>")
+    made = LINK.sub(rf'<a href="\2" style="color:{link};text-decoration:none">\1</a>', made).replace("\n", "<br>")
+    return made.replace("\u3000", WIDE_GAP)
 
 
 class RichLabel(QLabel):

@@ -79,7 +79,7 @@ class _Step(QWidget):
         side, state = scaled(DISC), self._row.state
         disc = QRect(0, 0, side, side)
         if not self._last:
-            painter.setPen(QPen(tokens.strong(Tone.GOOD) if state == DONE else tokens.line, scaled(2)))
+            painter.setPen(QPen(tokens.gentle(Tone.GOOD) if state == DONE else tokens.line, scaled(2)))
             painter.drawLine(QPointF(side / 2, side + scaled(3)), QPointF(side / 2, self.height() - scaled(3)))
         filled = state == NOW
         ground = tokens.accent if filled else tokens.gentle(TONES[state])

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.errors import Refused
-from app.ledger import adjustments, periods, signatures
+from app.ledger import adjustments, attachments, incident_moves, incidents, periods, safety, signatures
 from app.ledger.change import Changed
 from app.ledger.periods import Standing
 from app.ledger.readiness import Need
@@ -16,10 +16,13 @@ from app.ledger.sealing import CONTRACT
 from app.periods import Period
 from app.workdays import read_calendar
 from ui.pages.closing import adjusting, signing, way
+from ui.pages.closing.items import ItemDesk
+from ui.pages.closing.paper_check import BackupVerdict
 from ui.pages.incidents import reason
 from ui.pages.incidents.reason import Answer, Question
 from ui.workspace import Workspace
 
+BACKUPS = "备份 (*.hotline *.json);;所有文件 (*)"
 SCANS = "扫描件 (*.pdf *.png *.jpg *.jpeg *.tif *.tiff);;所有文件 (*)"
 
 
@@ -27,12 +30,14 @@ class Clerk(QObject):
     """`standing`, `needs` and `absent` are what the page shows."""
 
     said = Signal(str)  # why something was refused; empty when all is well
+    compared = Signal(object)  # BackupVerdict
 
     def __init__(self, workspace: Workspace, over: QWidget) -> None:
         super().__init__(over)
         self._workspace, self._over = workspace, over
         self.standing: Standing | None = None
         self.needs: tuple[Need, ...] = ()
+        self.open: tuple[str, ...] = ()  # steps of a month of fines
         self.absent = ""
         self._refusals: list[Refused] = []
         workspace.refused.connect(self._heard)
@@ -42,7 +47,7 @@ class Clerk(QObject):
         found = {
             way.SELF: self._own, way.REVIEW: self._review, way.FREEZE: self._freeze, way.DELIVER: self._deliver,
             way.OBJECT: self._object, way.SIGN: self._sign, way.SEAL: self._seal, way.WITHDRAW: self._withdraw,
-            way.REOPEN: self._reopen,
+            way.REOPEN: self._reopen, way.RECEIPT: self._receipt,
         }  # fmt: skip
         return found[deed]() if deed in found and self.standing is not None else False
 
@@ -57,9 +62,11 @@ class Clerk(QObject):
             return False
         self._refusals.clear()
         done = self._workspace.commit(lambda: write(owner.id)) is not None
-        told = "；".join(f"{one.reason}" for each in self._refusals for one in each.faults)
-        self.said.emit(told)
+        self.said.emit(self._told())
         return done
+
+    def _told(self) -> str:
+        return "；".join(dict.fromkeys(one.reason for each in self._refusals for one in each.faults))
 
     def _heard(self, refused: Refused) -> None:
         self._refusals.append(refused)
@@ -77,9 +84,10 @@ class Clerk(QObject):
 
     def _freeze(self) -> bool:
         despite, again = "", ""
-        if self.needs:
-            told = "\n".join(f"· {way.plain(one.told)}" for one in self.needs[:8])
-            answer = self._reason("带缺项送签", f"还有 {len(self.needs)} 项没有处理：\n{told}", "仍要送签")
+        lacking = [*(one.told for one in self.needs), *self.open]
+        if lacking:
+            told = "\n".join(f"· {way.plain(one)}" for one in lacking[:8])
+            answer = self._reason("带缺项送签", f"还有 {len(lacking)} 项没有处理：\n{told}", "仍要送签")
             if answer is None:
                 return False
             despite = answer.reason
@@ -93,12 +101,24 @@ class Clerk(QObject):
 
     def _deliver(self) -> bool:
         words = "从这一天的次日起按合同的工作日计算异议期。"
-        asked = Question("登记送达", words, "登记", day=self._workspace.today(), must=False, label="回执")
+        asked = Question(
+            "登记送达", words, "登记", day=self._workspace.today(), must=False, label="回执",
+            hints=("当面签收", "邮寄签收", "系统回执"),
+        )  # fmt: skip
         answer = reason.ask(self._over, asked)
         if answer is None or answer.day is None:
             return False
-        day, calendar, book = answer.day, read_calendar(), self._workspace.book
-        return self._write(lambda project: periods.deliver(book, project, *self._place, day, calendar))
+        day, calendar, book, told = answer.day, read_calendar(), self._workspace.book, answer.reason
+        return self._write(lambda project: periods.deliver(book, project, *self._place, day, calendar, receipt=told))
+
+    def _receipt(self) -> bool:
+        """The scan of the receipt, beside the period; it names the revision it is for."""
+        now = self.standing
+        file = self._chosen("附回执扫描件")
+        if now is None or now.id is None or now.current is None or file is None:
+            return False
+        key, note, book = now.id, f"回执 {now.current.number}", self._workspace.book
+        return self._write(lambda project: attachments.attach(book, project, "assessment", key, *file, note=note))
 
     def _object(self) -> bool:
         answer = self._reason("登记异议", "异议写明哪一项、为什么。", "登记", day=self._workspace.today())
@@ -143,8 +163,9 @@ class Clerk(QObject):
         if found is None:
             return False
         book, given = self._workspace.book, (found.role, found.signer, found.on)
+        more = {"how": found.how, "note": found.note}
         return self._write(
-            lambda project: signatures.sign(book, project, current.id, *given, how=found.how, note=found.note)
+            lambda project: signatures.sign(book, project, current.id, *given, **more, picture=found.picture)
         )
 
     def unsign(self, signature: int) -> bool:
@@ -157,22 +178,67 @@ class Clerk(QObject):
 
     def scan(self, signature: int, has_one: bool) -> bool:
         """Attaches the scan of what was signed."""
-        name, _ = QFileDialog.getOpenFileName(self._over, "附签认扫描件", "", SCANS)
-        if not name:
+        found = self._chosen("附签认扫描件")
+        if found is None:
             return False
-        why = ""
+        why, (file, content) = "", found
         if has_one:
             answer = self._reason("换扫描件", "原来的扫描件仍留在历史里。", "换")
             if answer is None:
                 return False
             why = answer.reason
+        book = self._workspace.book
+        return self._write(lambda project: signatures.attach_scan(book, project, signature, file, content, reason=why))
+
+    def _chosen(self, title: str) -> tuple[str, bytes] | None:
+        """A file that the user picks, with its content."""
+        name, _ = QFileDialog.getOpenFileName(self._over, title, "", SCANS)
+        if not name:
+            return None
         try:
-            content = Path(name).read_bytes()
+            return Path(name).name, Path(name).read_bytes()
         except OSError as error:
             self.said.emit(f"读不出文件 {Path(name).name}：{error.strerror}")
+            return None
+
+    # --- the ledger beside a backup
+
+    def check_backup(self) -> None:
+        """Whether the ledger still holds all that a backup's note saw."""
+        name, _ = QFileDialog.getOpenFileName(self._over, "选一份备份", "", BACKUPS)
+        if not name:
+            return
+        book = self._workspace.book
+        try:
+            note = safety.noted(Path(name))
+            found = safety.is_ahead(book, note), safety.missing_since(book, note), len(safety.revisions_in(note))
+        except Refused as refused:
+            self.said.emit("；".join(one.reason for one in refused.faults))
+            return
+        entry = note.extra.get(safety.ENTRY, "?")
+        self.compared.emit(BackupVerdict(Path(name).name, note.moment, entry, *found))
+
+    # --- items of the contract
+
+    def log_item(self) -> bool:
+        """Enters an item of the contract, as the page 事件 does; it comes back with the reason where it is refused."""
+        from ui.pages.incidents import dialog
+
+        if self.standing is None:
             return False
-        book, file = self._workspace.book, Path(name).name
-        return self._write(lambda project: signatures.attach_scan(book, project, signature, file, content, reason=why))
+        desk, book = ItemDesk(self._workspace, self.standing.period), self._workspace.book
+        filed = dialog.ask(self._over, desk)
+        while filed is not None:
+            given, status = filed, incidents.VERIFIED if filed.verified else incidents.RECORDED
+            done = self._write(
+                lambda project, given=given, status=status: incident_moves.file(
+                    book, project, given.draft, given.files, status=status
+                )
+            )
+            if done or not self._refusals:
+                return done
+            filed = dialog.ask(self._over, desk, filed, refusal=self._told())
+        return False
 
     # --- corrections
 

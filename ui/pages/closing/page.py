@@ -1,16 +1,17 @@
 """结算: the walk to the seal at the left, what the period pays, the term, the months of fines and versions beside."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from app.errors import Refused
-from app.ledger import attachments, paper, settlements
+from app.ledger import attachments, paper
 from app.ledger.change import Changed
-from app.ledger.conduct_closing import MonthClosing
-from app.ledger.periods import LOCKED, STATES
+from app.ledger.periods import STATES
+from app.ledger.sealing import CONTRACT
 from app.ledger.signatures import lacking
 from app.periods import Period
+from ui.kit.buttons import Button
 from ui.kit.card import Card
 from ui.kit.chip import Chip
 from ui.kit.empty import EmptyState
@@ -19,60 +20,64 @@ from ui.kit.messages import InlineMessage
 from ui.kit.stepper import Stepper
 from ui.kit.switches import SegmentedControl
 from ui.kit.theme import Tone, scaled
+from ui.pages.closing.aside import MONEY, REVIEW, VIEWS, Aside
 from ui.pages.closing.clerk import Clerk
-from ui.pages.closing.money import MoneyCard
+from ui.pages.closing.opinions import Opinions
 from ui.pages.closing.reading import Reader, Reading
-from ui.pages.closing.term import TONES, TermView
-from ui.pages.closing.versions import VersionsView
-from ui.pages.closing.way import PRINT, steps
+from ui.pages.closing.term import TONES
+from ui.pages.closing.way import COMPARE, PRINT, open_of, steps
 from ui.pages.indicators.files import open_file
 from ui.shell.words import locked_words, period_text
 from ui.workspace import Workspace
 
-CONTRACT_KEY, MONEY, TERM, VERSIONS = "contract", "money", "term", "versions"
-VIEWS = ((MONEY, "结算"), (TERM, "各期与承诺"), (VERSIONS, "版本与验真"))
+CONTRACT_KEY = "contract"
 
 
 class Page(QWidget):
-    """One sheet at a time: the contract's, or a month of fines."""
+    """One sheet at a time: the contract's, or a month of fines. It reads when it is seen, in turns of the loop."""
 
     why_requested = Signal(object)
     go_requested = Signal(str)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        self._workspace, self._fresh = workspace, False
-        self._months: tuple[MonthClosing, ...] = ()
+        self._workspace, self._fresh, self._focusing = workspace, False, False
+        self._months: tuple[Period, ...] = ()
+        self._opinions: Opinions | None = None
         self.reading: Reading | None = None
         self.clerk = Clerk(workspace, self)
-        self._empty = EmptyState(
-            "folder", "还没有项目", "建好项目、录入数据以后，在这里一步步结算、送签、定稿。", "新建项目"
-        )
+        words = "建好项目、录入数据以后，在这里一步步结算、送签、定稿。"
+        self._empty = EmptyState("folder", "还没有项目", words, "新建项目")
         self._fault = EmptyState("alert", "算不出结果")
         self.sheets, self.views = SegmentedControl(), SegmentedControl(VIEWS, MONEY)
-        self.stepper, self.money, self.term, self.versions = Stepper(), MoneyCard(), TermView(), VersionsView()
+        self.bundle = Button("月结包", "plain", "package")
+        self.stepper, self.aside = Stepper(), Aside(workspace)
+        self.money, self.review = self.aside.money, self.aside.review
+        self.term, self.versions = self.aside.term, self.aside.versions
         self._state, self._message, self._locked = Chip(""), InlineMessage("bad", closable=True), InlineMessage()
-        self._stack, self._walk = QStackedWidget(), Card("")
+        self._walk = Card("")
+        self._soon, self._later = QTimer(self), QTimer(self)
         self._build()
         self._connect()
-        self.refresh()
 
     # --- building
 
     def _build(self) -> None:
-        main, whole, row = QWidget(), QVBoxLayout(), QHBoxLayout()
+        for timer in (self._soon, self._later):
+            timer.setSingleShot(True)
+            timer.setInterval(0)
+        main, whole, row, bar = QWidget(), QVBoxLayout(), QHBoxLayout(), QHBoxLayout()
         main.setLayout(whole)
         whole.setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(14))
         whole.setSpacing(scaled(10))
-        bar = QHBoxLayout()
+        bar.setSpacing(scaled(10))
         bar.addWidget(self.sheets)
         bar.addStretch(1)
         bar.addWidget(self.views)
+        bar.addWidget(self.bundle)
         row.setSpacing(scaled(12))
-        row.addWidget(self._walk_card(), 5)
-        for view in (self.money, self.term, self.versions):
-            self._stack.addWidget(view)
-        row.addWidget(self._stack, 7)
+        row.addWidget(self._walk_card(), 4)
+        row.addWidget(self.aside, 7)
         whole.addLayout(bar)
         for part in (self._message, self._locked):
             whole.addWidget(part)
@@ -92,6 +97,7 @@ class Page(QWidget):
         column.addStretch(1)
         area.setWidget(inside)
         area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._walk.header.addWidget(self._state)
         self._walk.add(area, 1)
         return self._walk
@@ -101,35 +107,51 @@ class Page(QWidget):
         self._workspace.project_changed.connect(self._moved)
         self._workspace.period_changed.connect(self._moved)
         self._empty.action_requested.connect(self._new_project)
+        self._soon.timeout.connect(self.refresh)
+        self._later.timeout.connect(self._read_opinions)
         self.sheets.chosen.connect(self._sheet_chosen)
         self.views.chosen.connect(self.open_view)
+        self.bundle.clicked.connect(self._make_bundle)
         self.stepper.deed_requested.connect(self._deed)
         self.stepper.link_activated.connect(self._link)
         self.money.link_activated.connect(self._link)
         self.money.adjusting_requested.connect(self._adjust)
+        self.money.logging_requested.connect(self.clerk.log_item)
+        self.aside.go_requested.connect(self.go_requested)
         self.term.period_chosen.connect(self._open_period)
-        self.versions.check_requested.connect(self._check)
+        self.versions.paper.check_requested.connect(self._check)
+        self.versions.paper.backup_requested.connect(self.clerk.check_backup)
         self.clerk.said.connect(self._say)
+        self.clerk.compared.connect(self.versions.paper.show_backup)
 
     # --- what it shows
 
+    @property
+    def is_quiet(self) -> bool:
+        """Whether everything is read and shown."""
+        return self._fresh and not self._soon.isActive() and not self._later.isActive()
+
     def _heard(self, _changed: Changed) -> None:
+        """The header goes first; the page follows in the next turn, once for all that was written meanwhile."""
         self._fresh = False
         if self.isVisible():
-            self.refresh()
+            self._soon.start()
 
     def _moved(self) -> None:
-        self.versions.show_verdict(None)
+        self.versions.paper.show_verdict(None)
         self._say("")
         self._fresh = False
         if self.isVisible():
-            self.refresh()
+            self._soon.start()
 
     def showEvent(self, event: QShowEvent) -> None:
-        if not self._fresh:
-            self.refresh()
+        """A page that was hidden while things changed catches up; the keyboard stands on the next step."""
         super().showEvent(event)
-        self.stepper.focus_next()
+        self._focusing = True
+        if self._fresh:
+            self._focus()
+        else:
+            self._soon.start()
 
     def open_view(self, key: str) -> None:
         """Another view at the right; also the first one shown there."""
@@ -138,13 +160,12 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Shows what the workspace knows now."""
+        self._soon.stop()
         self._fresh = True
-        workspace = self._workspace
-        owner, known = workspace.project, workspace.contract
-        if owner is None or known is None:
+        owner, reader = self._workspace.project, self._reader()
+        if owner is None or reader is None:
             self._layers.setCurrentWidget(self._empty)
             return
-        reader = Reader(workspace, owner, known)
         try:
             self._months = reader.months()
             self._show_sheets()
@@ -154,55 +175,66 @@ class Page(QWidget):
             self._layers.setCurrentWidget(self._fault)
             return
         self._layers.setCurrentWidget(self._main)
+        self._opinions = None
         self._show_walk(self.reading)
         self._show_view()
+        self._focus()
+        if not self.reading.way.conduct:
+            self._later.start()
+
+    def _reader(self) -> Reader | None:
+        owner, known = self._workspace.project, self._workspace.contract
+        return Reader(self._workspace, owner, known) if owner and known else None
+
+    def _read_opinions(self) -> None:
+        """The client's values beside our own: they take their own turn."""
+        self._later.stop()
+        reader = self._reader()
+        if reader is None or self.reading is None:
+            return
+        self._opinions = reader.opinions()
+        self._show_steps(self.reading)
+        if self.views.current == REVIEW:
+            self.review.show_opinions(self._opinions)
+        self._focus()
+
+    def _focus(self) -> None:
+        """After a deed or on opening the keyboard stands on what comes next."""
+        if self._focusing and self._layers.currentWidget() is self._main:
+            self._focusing = self._later.isActive()
+            self.stepper.focus_next()
 
     def _show_sheets(self) -> None:
         current = self.sheets.current
-        months = [(str(one.month), f"{one.month.number} 月扣罚") for one in self._months]
-        keys = (CONTRACT_KEY, *(key for key, _ in months))
-        self.sheets.show_choices(((CONTRACT_KEY, "合同考核"), *months), current if current in keys else CONTRACT_KEY)
-        show_if(self.sheets, bool(months))
+        choices = ((CONTRACT_KEY, "合同考核"), *((str(one), f"{one.number} 月扣罚") for one in self._months))
+        self.sheets.show_choices(choices, current if current in dict(choices) else CONTRACT_KEY)
+        show_if(self.sheets, bool(self._months))
 
-    def _month(self) -> MonthClosing | None:
-        return next((one for one in self._months if str(one.month) == self.sheets.current), None)
+    def _month(self) -> Period | None:
+        return next((one for one in self._months if str(one) == self.sheets.current), None)
 
     def _show_walk(self, found: Reading) -> None:
         way = found.way
-        now = way.standing
-        self.clerk.standing, self.clerk.needs = now, way.needs
-        self.clerk.absent = lacking(now.sheet, way.signed)
+        now, clerk = way.standing, self.clerk
+        clerk.standing, clerk.needs, clerk.open = now, way.needs, open_of(way.month)
+        clerk.absent = lacking(now.sheet, way.signed)
         self._walk.set_title(period_text(now.period) + ("　人员扣罚" if way.conduct else "　合同考核"))
         self._state.say(STATES[now.state], TONES.get(now.state, Tone.NEUTRAL))
         show_if(self._locked, now.locked)
         if now.locked:
             self._locked.say(Tone.NEUTRAL, locked_words(now))
-        self.stepper.show_rows(steps(way))
+        final = now.locked and now.sheet == CONTRACT
+        self.bundle.setText("月结包（正式）" if final else "月结包（草稿）")
+        self.bundle.setToolTip(f"一次生成本期全部表单，{'编号、摘要都在页脚' if final else '页脚标明草稿'}")
+        self._show_steps(found)
+
+    def _show_steps(self, found: Reading) -> None:
+        self.stepper.show_rows(steps(found.way.beside(self._opinions.rows if self._opinions else ())))
 
     def _show_view(self) -> None:
-        if self.reading is None:
-            return
-        key = self.views.current
-        if key == MONEY:
-            self._show_money(self.reading)
-        elif key == TERM:
-            self._show_term()
-        else:
-            self.versions.show_versions(self.reading.versions)
-        self._stack.setCurrentWidget({MONEY: self.money, TERM: self.term, VERSIONS: self.versions}[key])
-
-    def _show_money(self, found: Reading) -> None:
-        self.money.add_adjustment.setEnabled(found.way.standing.state not in LOCKED)
-        if found.settled is not None:
-            self.money.show_settled(found.settled)
-        elif found.way.month is not None:
-            self.money.show_month(found.way.month)
-
-    def _show_term(self) -> None:
-        owner, book, period = self._workspace.project, self._workspace.book, self._workspace.period
-        if owner is not None:
-            every = settlements.term(book, owner.id, period)
-            self.term.show_term(every, settlements.promises(book, owner.id, period), period)
+        reader = self._reader()
+        if self.reading is not None and reader is not None:
+            self.aside.show_view(self.views.current, self.reading, self._opinions, reader)
 
     def _say(self, words: str) -> None:
         show_if(self._message, bool(words))
@@ -213,14 +245,19 @@ class Page(QWidget):
 
     def _sheet_chosen(self, _key: str) -> None:
         self._say("")
+        self._focusing = True
         self.refresh()
-        self.stepper.focus_next()
 
     def _deed(self, deed: str) -> None:
         if deed == PRINT:
-            self.go_requested.emit("page:forms")
-        elif self.clerk.do(deed):
-            self.stepper.focus_next()
+            self.go_requested.emit(self.aside.form)
+        elif deed == COMPARE:
+            self.go_requested.emit("form:difference")
+        else:
+            self._focusing = self.clerk.do(deed) or self._focusing
+
+    def _make_bundle(self) -> None:
+        self.go_requested.emit("bundle:")
 
     def _link(self, target: str) -> None:
         kind, _, what = target.partition(":")
@@ -233,6 +270,8 @@ class Page(QWidget):
             self.clerk.void_adjustment(int(what))
         elif kind == "show":
             self._show_scan(int(what))
+        elif kind == "view":
+            self.open_view(what)
         else:
             self.go_requested.emit(target)
 
@@ -249,7 +288,7 @@ class Page(QWidget):
             QDesktopServices.openUrl(url)
 
     def _adjust(self) -> None:
-        month = self._month()
+        month = self.reading.way.month if self.reading else None
         people = tuple((one.key, f"{one.number} {one.name}") for one in month.nets) if month else ()
         self.clerk.adjust(people)
 
@@ -260,7 +299,7 @@ class Page(QWidget):
     def _check(self, text: str) -> None:
         owner = self._workspace.project
         if owner is not None:
-            self.versions.show_verdict(paper.check(self._workspace.book, owner.id, text))
+            self.versions.paper.show_verdict(paper.check(self._workspace.book, owner.id, text))
 
     def _new_project(self) -> None:
         self.go_requested.emit("do:project")

@@ -1,23 +1,25 @@
-"""Everything the page shows of one sheet, read at once."""
+"""Everything the page shows of one sheet, read when it is asked for; nothing is kept."""
 
 import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.errors import Refused
-from app.forms.floor_opinions import opinions
-from app.forms.floor_paths import Difference, Namer
+from app.forms.floor_paths import Namer
 from app.forms.floor_seen import seen
 from app.forms.registry import Wanted
-from app.ledger import conduct_closing, periods, readiness, settlements
-from app.ledger.conduct_closing import MonthClosing
+from app.ledger import attachments, conduct_closing, incidents, periods, readiness, settlements
+from app.ledger.attachments import Attachment
 from app.ledger.contracts import Contract
+from app.ledger.incidents import Incident
 from app.ledger.projects import Project
 from app.ledger.sealing import CONDUCT_SHEET, CONTRACT
 from app.ledger.settlements import Settled
 from app.ledger.signatures import signatures
 from app.periods import Period
 from app.workdays import read_calendar
-from ui.pages.closing.versions import Version, version_of
+from ui.pages.closing.opinions import Opinions, opinions_of
+from ui.pages.closing.versions import Version
 from ui.pages.closing.way import Way
 from ui.workspace import Workspace
 
@@ -28,54 +30,75 @@ class Reading:
 
     way: Way
     settled: Settled | None  # of the contract's sheet
-    versions: tuple[Version, ...]
+    items: Mapping[str, tuple[Incident, ...]]  # what was logged, by the item of the contract
 
 
 class Reader:
-    """Reads for one project and period; nothing is kept."""
+    """Reads for one project and period."""
 
     def __init__(self, workspace: Workspace, owner: Project, known: Contract) -> None:
         self._workspace, self._book = workspace, workspace.book
         self._owner, self._known = owner, known
         self._wanted = Wanted(self._book, owner, known, workspace.period)
 
-    def months(self) -> tuple[MonthClosing, ...]:
+    def months(self) -> tuple[Period, ...]:
         """The months of fines of the open period."""
         return conduct_closing.months(self._book, self._owner.id, self._workspace.period)
 
-    def sheet(self, month: MonthClosing | None) -> Reading:
+    def sheet(self, month: Period | None) -> Reading:
         """The contract's sheet, or a month of fines."""
-        sheet, period = (CONDUCT_SHEET, month.month) if month else (CONTRACT, self._workspace.period)
-        current = periods.standing(self._book, self._owner.id, sheet, period)
-        signed = signatures(self._book, current.current.id) if current.locked and current.current else ()
+        sheet, period = (CONDUCT_SHEET, month) if month else (CONTRACT, self._workspace.period)
+        book, project = self._book, self._owner.id
+        closing = conduct_closing.month_of(book, project, month) if month else None
+        current = closing.standing if closing else periods.standing(book, project, sheet, period)
+        signed = signatures(book, current.current.id) if current.locked and current.current else ()
         needs = () if current.locked else self._needs(sheet, period)
-        differences = self._opinions() if month is None else ()
-        way = Way(current, needs, signed, self._workspace.today(), read_calendar(), differences, month)
-        settled = settlements.settled(self._book, self._owner.id, period) if month is None else None
-        return Reading(way, settled, self._versions(current, month is None))
+        receipt, scans = periods.receipt_of(book, current), self._receipts(current)
+        way = Way(current, needs, signed, self._workspace.today(), read_calendar(), (), closing, receipt, scans)
+        if month:
+            return Reading(way, None, {})
+        return Reading(way, settlements.settled(book, project, period), self._items())
+
+    def opinions(self) -> Opinions:
+        """The client's values beside our own, where they differ."""
+        try:
+            return opinions_of(seen(self._wanted))
+        except Refused:
+            return Opinions()
+
+    def versions(self, current: periods.Standing) -> tuple[Version, ...]:
+        """Every revision that there was, as it was frozen."""
+        named = current.sheet == CONTRACT and len(current.revisions) > 1
+        namer = Namer(seen(self._wanted)) if named else None
+        return tuple(self._version(one, namer) for one in current.revisions)
+
+    def _version(self, one: periods.Revision, namer: Namer | None) -> Version:
+        texts = periods.texts_of(self._book, one.id)
+        every = json.loads(texts.get("difference") or "[]")
+        facts, result = json.loads(texts["facts"]), json.loads(texts["result"])
+        return Version(one, facts, result, tuple(_told(namer, each) for each in every))
 
     def _needs(self, sheet: str, period: Period) -> tuple[readiness.Need, ...]:
         return readiness.needs(self._book, self._owner.id, sheet, period)
 
-    def _opinions(self) -> tuple[Difference, ...]:
-        """The client's values beside our own, where they differ."""
-        try:
-            pair = opinions(seen(self._wanted))
-        except Refused:
+    def _receipts(self, current: periods.Standing) -> tuple[Attachment, ...]:
+        if current.id is None or current.current is None:
             return ()
-        return tuple(pair.facts) if pair else ()
+        number = current.current.number
+        found = attachments.of(self._book, "assessment", current.id)
+        return tuple(one for one in found if one.note.endswith(number))
 
-    def _versions(self, current: periods.Standing, named: bool) -> tuple[Version, ...]:
-        namer = Namer(seen(self._wanted)) if named and len(current.revisions) > 1 else None
-        found: list[Version] = []
-        for one in current.revisions:
-            texts = periods.texts_of(self._book, one.id)
-            every = json.loads(texts.get("difference") or "[]")
-            found.append(version_of(one, texts, tuple(_told(namer, each) for each in every)))
-        return tuple(found)
+    def _items(self) -> dict[str, tuple[Incident, ...]]:
+        found = incidents.listed(self._book, self._owner.id, self._workspace.period, incidents.CONTRACT)
+        counted = [one for one in found if one.counted]
+        return {item: tuple(_of(counted, item)) for item in dict.fromkeys(one.item for one in counted)}
 
 
-def _told(namer: Namer | None, one: dict[str, object]) -> str:
+def _of(rows: Iterable[Incident], item: str) -> Iterator[Incident]:
+    return (one for one in rows if one.item == item)
+
+
+def _told(namer: Namer | None, one: Mapping[str, object]) -> str:
     """A difference in a line."""
     if namer is None:
         return f"{one['path']}　{one['was']} → {one['now']}"
