@@ -1,7 +1,9 @@
 """What stands beside the walk: the settlement, both opinions, the term with its promises, the versions."""
 
+from functools import cached_property
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.ledger import settlements
 from app.ledger.verify import head
@@ -21,32 +23,79 @@ class Aside(QStackedWidget):
     """One view at a time; each is filled when it is looked at."""
 
     go_requested = Signal(str)
+    link_activated = Signal(str)
+    adjusting_requested = Signal()
+    logging_requested = Signal()
+    period_chosen = Signal(object)
+    check_requested = Signal(str)
+    backup_requested = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        self._workspace, self._reading = workspace, None
-        self.money, self.review, self.term, self.versions = MoneyCard(), ReviewView(), TermView(), VersionsView()
-        self._views = {MONEY: self.money, REVIEW: self.review, TERM: self.term, VERSIONS: self.versions}
+        self._workspace = workspace
         self._form = ""  # what is printed of the shown sheet
-        for view in self._views.values():
-            self.addWidget(view)
-        self.review.line_chosen.connect(self._go_to_line)
-        self.versions.reading_requested.connect(self._read_version)
-        self.versions.comparing_requested.connect(self._compare)
+
+    # Each view is made when it is first looked at: all at once would hold up the window.
+
+    @cached_property
+    def money(self) -> MoneyCard:
+        """The settlement."""
+        made = MoneyCard()
+        made.link_activated.connect(self.link_activated)
+        made.adjusting_requested.connect(self.adjusting_requested)
+        made.logging_requested.connect(self.logging_requested)
+        self.addWidget(made)
+        return made
+
+    @cached_property
+    def review(self) -> ReviewView:
+        """Both opinions."""
+        made = ReviewView()
+        made.line_chosen.connect(self._go_to_line)
+        self.addWidget(made)
+        return made
+
+    @cached_property
+    def term(self) -> TermView:
+        """All periods, and what is promised."""
+        made = TermView()
+        made.period_chosen.connect(self.period_chosen)
+        self.addWidget(made)
+        return made
+
+    @cached_property
+    def versions(self) -> VersionsView:
+        """What was frozen, and whether a page is of it."""
+        made = VersionsView()
+        made.reading_requested.connect(self._read_version)
+        made.comparing_requested.connect(self._compare)
+        made.paper.check_requested.connect(self.check_requested)
+        made.paper.backup_requested.connect(self.backup_requested)
+        self.addWidget(made)
+        return made
+
+    def forget_verdict(self) -> None:
+        """Another period or project: what was checked is not on the screen any more."""
+        if "versions" in self.__dict__:
+            self.versions.paper.show_verdict(None)
 
     def show_view(self, key: str, found: Reading, opinions: Opinions | None, reader: Reader) -> None:
         """A view of what was read."""
         month = found.way.month
         self._form = f"form:agents:{month.month}" if month else "form::"
         if key == MONEY:
+            shown: QWidget = self.money
             self._show_money(found)
         elif key == REVIEW:
+            shown = self.review
             self.review.show_opinions(opinions or Opinions())
         elif key == TERM:
+            shown = self.term
             self._show_term()
         else:
+            shown = self.versions
             self._show_versions(found, reader)
-        self.setCurrentWidget(self._views[key])
+        self.setCurrentWidget(shown)
 
     @property
     def form(self) -> str:

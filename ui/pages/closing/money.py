@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from app.capitals import capitals
 from app.ledger.adjustments import Adjustment
@@ -16,6 +16,7 @@ from ui.kit.card import Card
 from ui.kit.drawing import RIGHT
 from ui.kit.figure import Figure
 from ui.kit.labels import RichLabel, label, show_if
+from ui.kit.scrolled import Scrolled
 from ui.kit.tables.columns import said
 from ui.kit.theme import Text, scaled
 from ui.pages.closing.way import plain
@@ -52,7 +53,7 @@ class MoneyCard(Card):
         self.add_item.clicked.connect(self._ask_logging)
 
     def _build(self) -> None:
-        row, area, inside = QHBoxLayout(), QScrollArea(), QWidget()
+        row, area = QHBoxLayout(), Scrolled()
         row.addWidget(self.sum)
         row.addStretch(1)
         row.addWidget(self.add_item)
@@ -60,14 +61,9 @@ class MoneyCard(Card):
         self._grid.setHorizontalSpacing(scaled(16))
         self._grid.setVerticalSpacing(scaled(9))
         self._grid.setColumnStretch(2, 1)
-        inside.setProperty("role", "scrolled")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, scaled(6), 0, 0)
-        column.addLayout(self._grid)
-        column.addStretch(1)
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.column.setContentsMargins(0, scaled(6), 0, 0)
+        area.column.addLayout(self._grid)
+        area.column.addStretch(1)
         self.body.addLayout(row)
         self.body.addWidget(self.words)
         self.body.addWidget(area, 1)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.errors import Refused
 from app.ledger import attachments, paper
@@ -17,12 +17,14 @@ from ui.kit.chip import Chip
 from ui.kit.empty import EmptyState
 from ui.kit.labels import show_if
 from ui.kit.messages import InlineMessage
+from ui.kit.scrolled import Scrolled
 from ui.kit.stepper import Stepper
 from ui.kit.switches import SegmentedControl
 from ui.kit.theme import Tone, scaled
 from ui.pages.closing.aside import MONEY, REVIEW, VIEWS, Aside
 from ui.pages.closing.clerk import Clerk
 from ui.pages.closing.opinions import Opinions
+from ui.pages.closing.paper_check import BackupVerdict
 from ui.pages.closing.reading import Reader, Reading
 from ui.pages.closing.term import TONES
 from ui.pages.closing.way import COMPARE, PRINT, open_of, steps
@@ -52,8 +54,6 @@ class Page(QWidget):
         self.sheets, self.views = SegmentedControl(), SegmentedControl(VIEWS, MONEY)
         self.bundle = Button("月结包", "plain", "package")
         self.stepper, self.aside = Stepper(), Aside(workspace)
-        self.money, self.review = self.aside.money, self.aside.review
-        self.term, self.versions = self.aside.term, self.aside.versions
         self._state, self._message, self._locked = Chip(""), InlineMessage("bad", closable=True), InlineMessage()
         self._walk = Card("")
         self._soon, self._later = QTimer(self), QTimer(self)
@@ -89,15 +89,9 @@ class Page(QWidget):
             self._layers.addWidget(layer)
 
     def _walk_card(self) -> Card:
-        area, inside = QScrollArea(), QWidget()
-        inside.setProperty("role", "scrolled")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.stepper)
-        column.addStretch(1)
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area = Scrolled()
+        area.column.addWidget(self.stepper)
+        area.column.addStretch(1)
         self._walk.header.addWidget(self._state)
         self._walk.add(area, 1)
         return self._walk
@@ -114,15 +108,15 @@ class Page(QWidget):
         self.bundle.clicked.connect(self._make_bundle)
         self.stepper.deed_requested.connect(self._deed)
         self.stepper.link_activated.connect(self._link)
-        self.money.link_activated.connect(self._link)
-        self.money.adjusting_requested.connect(self._adjust)
-        self.money.logging_requested.connect(self.clerk.log_item)
         self.aside.go_requested.connect(self.go_requested)
-        self.term.period_chosen.connect(self._open_period)
-        self.versions.paper.check_requested.connect(self._check)
-        self.versions.paper.backup_requested.connect(self.clerk.check_backup)
+        self.aside.link_activated.connect(self._link)
+        self.aside.adjusting_requested.connect(self._adjust)
+        self.aside.logging_requested.connect(self.clerk.log_item)
+        self.aside.period_chosen.connect(self._open_period)
+        self.aside.check_requested.connect(self._check)
+        self.aside.backup_requested.connect(self.clerk.check_backup)
         self.clerk.said.connect(self._say)
-        self.clerk.compared.connect(self.versions.paper.show_backup)
+        self.clerk.compared.connect(self._show_backup)
 
     # --- what it shows
 
@@ -138,7 +132,7 @@ class Page(QWidget):
             self._soon.start()
 
     def _moved(self) -> None:
-        self.versions.paper.show_verdict(None)
+        self.aside.forget_verdict()
         self._say("")
         self._fresh = False
         if self.isVisible():
@@ -195,7 +189,7 @@ class Page(QWidget):
         self._opinions = reader.opinions()
         self._show_steps(self.reading)
         if self.views.current == REVIEW:
-            self.review.show_opinions(self._opinions)
+            self.aside.review.show_opinions(self._opinions)
         self._focus()
 
     def _focus(self) -> None:
@@ -299,7 +293,11 @@ class Page(QWidget):
     def _check(self, text: str) -> None:
         owner = self._workspace.project
         if owner is not None:
-            self.versions.paper.show_verdict(paper.check(self._workspace.book, owner.id, text))
+            self.aside.versions.paper.show_verdict(paper.check(self._workspace.book, owner.id, text))
+
+    def _show_backup(self, found: object) -> None:
+        if isinstance(found, BackupVerdict):
+            self.aside.versions.paper.show_backup(found)
 
     def _new_project(self) -> None:
         self.go_requested.emit("do:project")

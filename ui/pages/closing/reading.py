@@ -8,10 +8,11 @@ from app.errors import Refused
 from app.forms.floor_paths import Namer
 from app.forms.floor_seen import seen
 from app.forms.registry import Wanted
-from app.ledger import attachments, conduct_closing, incidents, periods, readiness, settlements
+from app.ledger import attachments, conduct_closing, incidents, indicators, periods, readiness, settlements
 from app.ledger.attachments import Attachment
 from app.ledger.contracts import Contract
 from app.ledger.incidents import Incident
+from app.ledger.indicators import REVIEWED
 from app.ledger.projects import Project
 from app.ledger.sealing import CONDUCT_SHEET, CONTRACT
 from app.ledger.settlements import Settled
@@ -60,11 +61,20 @@ class Reader:
         return Reading(way, settlements.settled(book, project, period), self._items())
 
     def opinions(self) -> Opinions:
-        """The client's values beside our own, where they differ."""
+        """The client's values beside our own, where they differ; asked for only where the client gave any."""
+        if not self._reviewed():
+            return Opinions()
         try:
             return opinions_of(seen(self._wanted))
         except Refused:
             return Opinions()
+
+    def _reviewed(self) -> bool:
+        book, project, period = self._book, self._owner.id, self._workspace.period
+        current = periods.standing(book, project, CONTRACT, period)
+        if current.locked and current.current:
+            return "self_facts" in periods.texts_of(book, current.current.id)
+        return any(one.opinion == REVIEWED for one in indicators.in_period(book, project, period))
 
     def versions(self, current: periods.Standing) -> tuple[Version, ...]:
         """Every revision that there was, as it was frozen."""
