@@ -60,12 +60,14 @@ def test_adjustments_are_summed_apart(book: Book, danzhou: int) -> None:
 def test_a_person_is_given_back_in_a_later_month(book: Book, kezhou: int, crew: dict[str, int]) -> None:
     incidents.log(book, kezhou, [Draft("late", july(3), crew["K02"])], status="verified")
     adjustments.adjust(book, kezhou, CONDUCT_SHEET, august(10), JULY, 2000, "申诉成立", person=crew["K02"])
-    july_, august_, _ = conduct_closing.months(book, kezhou, Q3)
+    july_, august_, _ = (
+        conduct_closing.month_of(book, kezhou, one) for one in conduct_closing.months(book, kezhou, Q3)
+    )
     fined = next(one for one in july_.nets if one.number == "K02")
     given = next(one for one in august_.nets if one.number == "K02")
     assert fined.net < 0 and fined.corrected == fined.net
     assert (given.net, given.corrected) == (0, 2000) and august_.corrected == august_.net + 2000
-    assert august_.month == AUGUST and not august_.later[0].person != crew["K02"]
+    assert august_.month == AUGUST and august_.later[0].person == crew["K02"]
 
 
 def test_a_printed_page_is_known_superseded_altered_or_unknown(book: Book, kezhou: int) -> None:

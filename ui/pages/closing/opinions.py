@@ -33,6 +33,8 @@ class Opinion:
         if not self.was_points or not self.now_points:
             return ""
         change = Decimal(self.now_points) - Decimal(self.was_points)
+        if not change:
+            return ""
         return f"{'+' if change > 0 else ''}{show(change)}".replace("-", "−")
 
 

@@ -203,6 +203,11 @@ class Page(QWidget):
         choices = ((CONTRACT_KEY, "合同考核"), *((str(one), f"{one.number} 月扣罚") for one in self._months))
         self.sheets.show_choices(choices, current if current in dict(choices) else CONTRACT_KEY)
         show_if(self.sheets, bool(self._months))
+        # A month of fines has one opinion only.
+        views = [one for one in VIEWS if one[0] != REVIEW or not self._month()]
+        if len(views) != self.views.count:
+            current = self.views.current
+            self.views.show_choices(views, current if current in dict(views) else MONEY)
 
     def _month(self) -> Period | None:
         return next((one for one in self._months if str(one) == self.sheets.current), None)

@@ -23,22 +23,32 @@ def _changed(row: Opinion) -> Look | None:
 
 
 COLUMNS = (
-    Column("what", "指标", "text", lambda row: row.what, width=150),
-    Column("field", "数据项", "text", lambda row: row.field, width=90),
-    Column("was", "自评", "text", lambda row: row.was, width=84),
-    Column("now", "复核", "text", lambda row: row.now, width=84),
-    Column("was_points", "自评得", "text", lambda row: row.was_points, width=58),
-    Column("now_points", "复核得", "text", lambda row: row.now_points, width=58),
-    Column("change", "增减", "text", lambda row: row.change, look=_changed, width=52),
+    Column("what", "指标", "text", lambda row: row.what, tip=lambda row: row.what, width=138),
+    Column("field", "数据项", "text", lambda row: row.field, tip=lambda row: row.field, width=84),
+    Column("was", "自评", "text", lambda row: row.was, tip=lambda row: row.was, width=72),
+    Column("now", "复核", "text", lambda row: row.now, tip=lambda row: row.now, width=72),
+    Column("was_points", "自评得", "number", lambda row: row.was_points, words=str, width=62),
+    Column("now_points", "复核得", "number", lambda row: row.now_points, words=str, width=62),
+    Column("change", "增减", "number", lambda row: row.change, words=str, look=_changed, width=58),
     Column("reason", "理由", "text", lambda row: row.reason or "没有写明", tip=lambda row: row.reason, stretches=True),
 )  # fmt: skip
 
 
 def told(one: Sum) -> str:
     """综合得分 96.1 → 94.1（-2）."""
-    if one.was == one.now:
-        return f"{one.name} {one.now or '—'}，不变"
-    return f"{one.name} {one.was or '—'} → **{one.now or '—'}**" + (f"（{one.change}）" if one.change else "")
+    was, now = _figure(one.was), _figure(one.now)
+    if was == now:
+        return f"{one.name} {now}，不变"
+    return f"{one.name} {was} → **{now}**" + (f"（{_figure(one.change)}）" if one.change else "")
+
+
+def _figure(text: str | None) -> str:
+    """With thousands and a real minus, as everywhere on the page."""
+    if not text:
+        return "—"
+    whole, point, after = text.replace("-", "−").partition(".")
+    digits = whole.lstrip("+−")
+    return f"{whole[: len(whole) - len(digits)]}{int(digits):,}{point}{after}" if digits.isdecimal() else text
 
 
 class ReviewView(QWidget):
@@ -65,7 +75,9 @@ class ReviewView(QWidget):
         """Every difference, and what comes of all of them."""
         self.model.set_rows(found.rows)
         self._card.set_aside(f"{len(found.rows)} 处差异" if found.rows else "")
-        self.sums.say("　　".join(told(one) for one in found.sums))
+        half = (len(found.sums) + 1) // 2
+        lines = [found.sums[:half], found.sums[half:]]
+        self.sums.say("\n".join("　　".join(told(one) for one in line) for line in lines))
         show_if(self.sums, bool(found.sums))
 
     def _opened(self, row: object) -> None:

@@ -84,7 +84,7 @@ def _quiet(row: Payment) -> Look | None:
 
 LEDGER = (
     Column("period", "期间", "text", lambda row: row.name, order=lambda row: row.period.first if row.period else None,
-           tip=lambda row: row.name, width=98),
+           tip=lambda row: row.name, width=118),
     Column("number", "付款", "text", lambda row: f"第 {row.number} 次" if row.number else "—", look=_quiet,
            order=lambda row: row.number, width=62),
     Column("base", "基数", "money", lambda row: row.base, look=_quiet, width=102),

@@ -106,7 +106,7 @@ def _review(way: Way) -> StepRow:
 
 def _difference(one: Opinion) -> str:
     where = plain(" ".join(part for part in (one.what, one.field) if part))
-    change = f"，{one.change}" if one.change and one.change != "0" else ""
+    change = f"，{one.change}" if one.change else ""
     why = plain(one.reason) if one.reason else "没有写明理由"
     return f"{where}：{plain(one.was)} → **{plain(one.now)}**{change}（{why}）"
 

@@ -1,272 +1,294 @@
-"""The page 结算: from missing inputs to the seal by keyboard, back again, and the figures beside hand-computed ones."""
+"""The page 结算: steps, figures beside hand-computed ones, items, receipts, pictures, versions, paper, backups."""
 
-import gc
-import weakref
+import shutil
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from app.ledger import adjustments, periods, projects
+from app.ledger import adjustments, attachments, incidents, projects, safety, signatures
 from app.ledger.book import Book
-from app.ledger.sealing import CONDUCT_SHEET, CONTRACT
+from app.ledger.incidents import Draft
+from app.ledger.sealing import CONTRACT
 from app.periods import Period
+from tests.ui.pages.closing.conftest import Hand, file_at, type_into
 from ui.kit.stepper import DONE, NOW
-from ui.pages.closing import adjusting, signing, way
-from ui.pages.closing.adjusting import Adjusting, AdjustingDialog
-from ui.pages.closing.page import Page
-from ui.pages.closing.signing import Signing, SigningDialog
-from ui.pages.incidents import reason
-from ui.pages.incidents.reason import Answer, Question
+from ui.pages.closing import way
+from ui.pages.closing.adjusting import AdjustingDialog
+from ui.pages.closing.signing import SigningDialog
+from ui.pages.incidents.dialog import IncidentDialog
 from ui.shell.window import MainWindow
 
+Key = Qt.Key
+Opened = Callable[..., Hand]
 Open = Callable[..., MainWindow]
-Q3 = Period("quarter", 2025, 3)
 QUARTER = 18_480_000  # 14 × 3 × 4400.00
 TENTH = 1_848_000
+SEPTEMBER, DECEMBER = Period("month", 2025, 9), Period("month", 2025, 12)
 
 
-def page_of(window: MainWindow) -> Page:
-    page = window.open_page("closing")
-    assert isinstance(page, Page)
-    return page
-
-
-def step(page: Page, title: str) -> str:
-    """A step's state."""
-    return next(one.state for one in page.stepper.rows if one.title == title)
-
-
-def said(page: Page, title: str) -> str:
-    """A step's words."""
-    return next(one.words for one in page.stepper.rows if one.title == title)
-
-
-def press(page: Page, deed: str) -> None:
-    """A deed by keyboard: its button is reached by Tab and pressed with Space."""
-    button = page.stepper.buttons[deed]
-    assert button.isEnabled() and button.focusPolicy() & Qt.FocusPolicy.TabFocus
-    button.setFocus()
-    QTest.keyClick(button, Qt.Key.Key_Space)
-
-
-class Answers:
-    """What a user would type into the short questions, in order; what was asked is kept."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.asked: list[Question] = []
-        self.next: list[Answer] = []
-        self.signed: list[Signing] = []
-        self.adjusted: list[Adjusting] = []
-        monkeypatch.setattr(reason, "ask", self._reason)
-        monkeypatch.setattr(signing, "ask", lambda *_: self.signed.pop(0))
-        monkeypatch.setattr(adjusting, "ask", lambda *_: self.adjusted.pop(0))
-
-    def _reason(self, _parent: object, asked: Question) -> Answer:
-        self.asked.append(asked)
-        return self.next.pop(0)
-
-    def because(self, words: str, day: date | None = None) -> None:
-        self.next.append(Answer(words, day))
-
-
-@pytest.fixture
-def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
-    return Answers(monkeypatch)
-
-
-def kezhou(book: Book) -> int:
-    return projects.find(book, "KZ").id
-
-
-def test_a_quarter_from_missing_inputs_to_sealed_and_open_again(
-    open_window: Open, demo: Book, answers: Answers
-) -> None:
-    window = open_window(demo, "KZ")
-    page, project = page_of(window), kezhou(demo)
-    assert step(page, "录入完整") == NOW and step(page, "自评") == NOW
-    assert "indicator:monthly_scoring" in said(page, "录入完整") and "incident:" in said(page, "录入完整")
-    # The jumps lead where the gap is closed.
-    page._link("indicator:monthly_scoring")
-    assert window.page == "indicators"
-    page = page_of(window)
-    press(page, way.SELF)
-    press(page, way.REVIEW)
-    assert periods.standing(demo, project, CONTRACT, Q3).state == "reviewed"
-    # What is missing stops nothing, but asks for a reason and names every item.
-    needs = len(page.clerk.needs)
-    answers.because("甲方催办，抽查结果后补")
-    press(page, way.FREEZE)
-    assert f"还有 {needs} 项" in answers.asked[-1].words
-    standing = periods.standing(demo, project, CONTRACT, Q3)
-    current = standing.current
-    assert current is not None and current.reason == "甲方催办，抽查结果后补"
-    assert current.number in said(page, "送签") and current.digest[:8] in said(page, "送签")
-    # Withdrawn with a reason, sent again; the number goes on.
-    answers.because("补录评分")
-    press(page, way.WITHDRAW)
-    assert periods.standing(demo, project, CONTRACT, Q3).state == "withdrawn"
-    assert step(page, "录入完整") == NOW
-    answers.because("仍缺一项")
-    press(page, way.SELF)
-    press(page, way.FREEZE)
-    second = periods.standing(demo, project, CONTRACT, Q3).current
-    assert second is not None and second.serial == 2
-    answers.because("", date(2025, 9, 24))
-    press(page, way.DELIVER)
-    assert periods.standing(demo, project, CONTRACT, Q3).received_on == date(2025, 9, 24)
-    # Only one side: 定稿 asks why; silence is refused while nobody can have been silent long enough.
-    answers.signed.append(Signing("乙方", "阿依努尔", date(2025, 9, 24), "ink", ""))
-    press(page, way.SIGN)
-    assert "甲方" in said(page, "定稿")
-    answers.because("异议期满未提异议")
-    press(page, way.SEAL)
-    assert periods.standing(demo, project, CONTRACT, Q3).state == "frozen" and page._message.isVisible()
-    answers.signed.append(Signing("甲方", "张科", date(2025, 9, 24), "seal", ""))
-    press(page, way.SIGN)
-    press(page, way.SEAL)
-    assert periods.standing(demo, project, CONTRACT, Q3).state == "sealed"
-    assert step(page, "定稿") == DONE and page._locked.isVisible()
-    assert not page.money.add_adjustment.isEnabled()
-    # Open again: both revisions stay listed, the old one readable.
-    answers.because("甲方更正")
-    press(page, way.REOPEN)
-    page.open_view("versions")
-    assert [one.one.serial for one in page.versions.model.rows] == [2, 1]
-    page.versions.table.go_to_key(current.id)
-    assert current.number in page.versions.text.words and "当时的结果" in page.versions.text.words
-
-
-def test_the_settlement_is_what_hand_and_contract_say(open_window: Open, demo: Book) -> None:
-    window = open_window(demo, "KZ")
-    page = page_of(window)
-    reading = page.reading
-    assert reading is not None and reading.settled is not None
-    found = reading.settled
-    assert (found.base, found.deduction, found.payable) == (QUARTER, TENTH, QUARTER - TENTH)
-    assert "壹拾陆万陆仟叁佰贰拾元整" in page.money.words.words
-
-
-def test_a_correction_is_said_apart(open_window: Open, demo: Book, answers: Answers) -> None:
-    window = open_window(demo, "DZ")
-    page, project = page_of(window), projects.find(demo, "DZ").id
-    september = Period("month", 2025, 9)
-    answers.adjusted.append(Adjusting(september, None, date(2025, 12, 18), -123_45, "多付的培训费"))
-    page.money.add_adjustment.click()
-    december = Period("month", 2025, 12)
-    assert [one.fen for one in adjustments.listed(demo, project, CONTRACT, december)] == [-123_45]
+def test_the_settlement_is_what_hand_and_contract_say(hand: Opened, demo: Book) -> None:
+    one = hand(demo, "KZ")
+    page = one.page
     assert page.reading is not None and page.reading.settled is not None
-    assert (page.reading.settled.payable, page.reading.settled.corrected) == (30_000_000, 30_000_000 - 123_45)
-    assert "贰拾玖万玖仟捌佰柒拾陆元伍角伍分" in page.money.words.words
-    answers.because("登错了")
-    page._link(f"unadjust:{adjustments.listed(demo, project, CONTRACT, december)[0].id}")
-    assert page.reading.settled.corrected == 30_000_000
+    found = page.reading.settled
+    assert (found.base, found.deduction, found.payable) == (QUARTER, TENTH, QUARTER - TENTH)
+    assert "壹拾陆万陆仟叁佰贰拾元整" in page.aside.money.words.words
 
 
-def test_the_term_and_its_promises(open_window: Open, demo: Book) -> None:
-    window = open_window(demo, "DZ")
-    page = page_of(window)
-    page.open_view("term")
-    rows = page.term.model.rows
-    assert [one.number for one in rows] == list(range(2, 15))  # the first payment comes before anything is assessed
+def test_a_correction_is_said_apart(hand: Opened, demo: Book) -> None:
+    one = hand(demo, "DZ")
+
+    def fill(dialog: AdjustingDialog) -> None:
+        type_into(dialog.amount, "-123.45")
+        dialog.reason.setFocus()
+        type_into(dialog.reason, "多付的培训费")
+        one.qtbot.keyClick(dialog.reason, Key.Key_Return)
+
+    one.push(one.page.aside.money.add_adjustment, fill)
+    listed = adjustments.listed(demo, one.project, CONTRACT, DECEMBER)
+    assert [(each.fen, each.about) for each in listed] == [(-123_45, "2025-11")]
+    reading = one.page.reading
+    assert reading is not None and reading.settled is not None
+    assert (reading.settled.payable, reading.settled.corrected) == (30_000_000, 30_000_000 - 123_45)
+    assert "贰拾玖万玖仟捌佰柒拾陆元伍角伍分" in one.page.aside.money.words.words
+    with one.answering(one.because("登错了")):
+        one.page._link(f"unadjust:{listed[0].id}")
+    one.settle()
+    assert one.page.reading is not None and one.page.reading.settled is not None
+    assert one.page.reading.settled.corrected == 30_000_000
+
+
+def test_an_item_of_the_contract_is_entered_here(hand: Opened, demo: Book) -> None:
+    one = hand(demo, "DZ")
+
+    def fill(dialog: IncidentDialog) -> None:
+        assert {row.kind for row in dialog._desk.clauses()} == {"contract"}
+        dialog.form.show_draft(Draft("late_ops_manager", dialog._desk.today(), quantity=2))
+        dialog.verify.setFocus()
+        one.qtbot.keyClick(dialog.verify, Key.Key_Space)
+        assert not dialog.isVisible(), dialog.refusal.accessibleName()
+
+    one.push(one.page.aside.money.add_item, fill)
+    (logged,) = incidents.listed(demo, one.project, DECEMBER, incidents.CONTRACT)
+    assert (logged.item, logged.day, logged.status) == ("late_ops_manager", date(2025, 12, 18), "verified")
+    found = one.page.reading.settled if one.page.reading else None
+    assert found is not None and found.taken == 2 * 5_000_00 and found.payable == 30_000_000 - 10_000_00
+    went: list[str] = []
+    one.page.go_requested.connect(went.append)
+    one.page.aside.money.link_activated.emit(f"incident:{logged.id}")
+    assert went == [f"incident:{logged.id}"] and one.window.page == "incidents"
+
+
+def test_the_term_and_its_promises(hand: Opened, demo: Book) -> None:
+    one = hand(demo, "DZ")
+    one.page.open_view("term")
+    term = one.page.aside.term
+    rows = term.model.rows
+    assert [row.number for row in rows] == list(range(1, 15))
+    assert (rows[0].period, rows[0].base, rows[0].corrected) == (None, 124_970_000, 124_970_000)
     # 13 of 31 days: 300000 × 13/31 = 125806.45; a missed report costs 5000.00.
-    assert (rows[0].base, rows[0].taken, rows[0].corrected) == (12_580_645, 500_000, 12_080_645)
+    assert (rows[1].base, rows[1].taken, rows[1].corrected) == (12_580_645, 500_000, 12_080_645)
     assert rows[-1].corrected is None and rows[-1].base == 17_419_355  # 18 of 31 days
-    promised = {one.name: one for one in page.term.promises.rows}
+    promised = {row.name: row for row in term.promises.rows}
     first = promised["A 类第 1 名"]
     assert (first.kept, first.cost, first.lost) == ("2 / 6 个月", 400_000, False)
     assert first.remaining == "还差 4 个月，还可计 7 个月"  # December to June
     assert promised["年度流失率"].kept == "3.7037%"
-    page.term.table.go_to_key("2025-09")
-    QTest.keyClick(page.term.table, Qt.Key.Key_Return)
-    assert str(window.workspace.period) == "2025-09" and page._locked.isVisible()
+    term.table.go_to_key("2025-09")
+    one.tab_to(term.table)
+    one.key(Key.Key_Return)
+    one.settle()
+    assert str(one.window.workspace.period) == "2025-09" and one.page._locked.isVisible()
 
 
-def test_a_month_of_fines_closes_on_its_own(open_window: Open, demo: Book, answers: Answers) -> None:
-    window = open_window(demo, "KZ")
-    page, project = page_of(window), kezhou(demo)
-    month = Period("month", 2025, 9)
-    page.sheets.choose("2025-09")
-    page._sheet_chosen("2025-09")
-    titles = [one.title for one in page.stepper.rows]
-    assert titles[1:5] == ["处理建议已决定", "申诉已处理", "考核单已签收", "班组分配"]
-    assert page.reading is not None and page.reading.way.month is not None
-    found = page.reading.way.month
-    assert found.corrected == found.net + sum(one.fen for one in found.later) and found.later
-    answers.because("九月先送签")
-    press(page, way.FREEZE)
-    assert periods.standing(demo, project, CONDUCT_SHEET, month).state == "frozen"
-    for role in ("驻场经理", "话务员代表"):
-        answers.signed.append(Signing(role, "某人", date(2025, 9, 24), "ink", ""))
-        press(page, way.SIGN)
-    press(page, way.SEAL)
-    assert periods.standing(demo, project, CONDUCT_SHEET, month).state == "sealed"
-    assert periods.standing(demo, project, CONTRACT, Q3).state == "open"
+def test_the_first_payment_of_yangzhou_is_listed(hand: Opened, demo: Book) -> None:
+    one = hand(demo, "YZ")
+    one.page.open_view("term")
+    rows = one.page.aside.term.model.rows
+    assert [(row.number, row.base) for row in rows] == [(1, 223_500_000), (2, 372_500_000), (3, 149_000_000)]
+    assert sum(row.base for row in rows) == 745_000_000  # 30 %, 50 % and the remaining 20 %
 
 
-def test_a_page_is_checked(open_window: Open, demo: Book) -> None:
-    window = open_window(demo, "DZ")
-    page, project = page_of(window), projects.find(demo, "DZ").id
-    current = periods.standing(demo, project, CONTRACT, Period("month", 2025, 9)).current
+def test_both_opinions_stand_side_by_side(hand: Opened, demo: Book) -> None:
+    one = hand(demo, "YZ")
+    one.page.open_view("review")
+    one.settle()
+    review = one.page.aside.review
+    rows = {(row.line, row.field): row for row in review.model.rows}
+    other = rows["other", "给分"]
+    assert (other.was, other.now, other.was_points, other.now_points, other.change) == ("5", "4.5", "5", "4.5", "−0.5")
+    assert other.reason and "95 → **92.5**（−2.5）" in review.sums.words
+    # 1 % of 3,725,000.
+    assert "**37,250.00**" in review.sums.words and "**3,687,750.00**" in review.sums.words
+    went: list[str] = []
+    one.page.go_requested.connect(went.append)
+    one.tab_to(review.table)
+    one.key(Key.Key_Return)
+    assert went[0].startswith("indicator:") and one.window.page == "indicators"
+
+
+def test_a_page_is_checked(hand: Opened, demo: Book) -> None:
+    one = hand(demo, "DZ")
+    current = one.standing(SEPTEMBER).current
     assert current is not None
-    page.open_view("versions")
-    page.versions.code.setText(f"{current.number} {way.grouped(current.digest)}")
-    QTest.keyClick(page.versions.code, Qt.Key.Key_Return)
-    assert page.versions.verdict.isVisible() and "相符" in page.versions.verdict.accessibleName()
-    page.versions.code.setText("DZ-2025-09-K09 deadbeef")
-    QTest.keyClick(page.versions.code, Qt.Key.Key_Return)
-    assert "没有这个编号" in page.versions.verdict.accessibleName()
+    one.page.open_view("versions")
+    paper = one.page.aside.versions.paper
+    one.tab_to(paper.code)
+    one.type(f"{current.number} {way.grouped(current.digest)}")
+    one.key(Key.Key_Return)
+    assert paper.verdict.isVisible() and "相符" in paper.verdict.accessibleName()
+    paper.code.selectAll()
+    one.type("DZ-2025-09-K09 deadbeef")
+    one.key(Key.Key_Return)
+    assert "没有这个编号" in paper.verdict.accessibleName()
+
+
+def test_the_ledger_is_checked_against_a_backup(hand: Opened, demo: Book, tmp_path: Path) -> None:
+    safety.save_copy(demo, tmp_path / "早.hotline")
+    one = hand(demo, "DZ", "2025-12")
+    one.press(way.SELF)
+    one.press(way.FREEZE, one.because("试送"))
+    current = one.standing().current
+    assert current is not None
+    safety.save_copy(demo, tmp_path / "晚.hotline")
+    one.page.open_view("versions")
+    paper = one.page.aside.versions.paper
+    one.push(paper.backup, file_at(tmp_path / "晚.hotline"))
+    assert "一一相符" in paper.verdict.accessibleName()
+    one.window.close()
+    # The older one is put back: what was signed in between is missed, by name.
+    shutil.copy(tmp_path / "早.hotline", tmp_path / "退回.hotline")
+    from app.ledger import store
+
+    back = store.open_book(tmp_path / "退回.hotline", "王经理")
+    two = hand(back, "DZ", "2025-12")
+    two.page.open_view("versions")
+    paper = two.page.aside.versions.paper
+    two.push(paper.backup, file_at(tmp_path / "晚.hotline"))
+    words = paper.verdict.accessibleName()
+    assert "被退回到更早，或历史被改写过" in words and current.number in words
+    back.engine.dispose()
+
+
+def test_a_receipt_and_a_picture_are_kept(hand: Opened, demo: Book, tmp_path: Path) -> None:
+    one = hand(demo, "DZ", "2025-12")
+    one.press(way.SELF)
+    one.press(way.FREEZE, one.because("试送"))
+    one.press(way.DELIVER, one.because("张科当面签收", "2025-12-18"))
+    # Five working days from the next: 19, 22, 23, 24, 25 December.
+    assert one.standing().objection_until == date(2025, 12, 25)
+    assert "回执：张科当面签收" in one.said("送达与异议") and "还剩 5 个工作日" in one.said("送达与异议")
+    scan = tmp_path / "回执.pdf"
+    scan.write_bytes(b"%PDF-1.4 scan")
+    one.press(way.RECEIPT, file_at(scan))
+    assert "[看 回执.pdf](show:" in one.said("送达与异议")
+
+    def draw(dialog: SigningDialog) -> None:
+        type_into(dialog.signer, "符雅宁")
+        dialog.how.setFocus()
+        for _ in range(2):
+            one.qtbot.keyClick(dialog.how, Key.Key_Down)
+        assert dialog.drawing.isVisible() and "图片" in dialog.how.currentText()
+        one.qtbot.keyClick(dialog.note, Key.Key_Return)
+        assert dialog.isVisible() and "选一张图片" in dialog.error.words
+        pad = dialog.pad
+        one.qtbot.mousePress(pad, Qt.MouseButton.LeftButton, pos=pad.rect().center() / 2)
+        for at in (3, 2):
+            one.qtbot.mouseMove(pad, pad.rect().bottomRight() / at)
+        one.qtbot.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=pad.rect().center())
+        one.qtbot.keyClick(dialog.note, Key.Key_Return)
+
+    one.press(way.SIGN, draw)
+    current = one.standing().current
+    assert current is not None
+    (signed,) = signatures.signatures(demo, current.id)
+    assert signed.how == "picture" and signed.scan is not None
+    assert attachments.content(demo, signed.scan).startswith(b"\x89PNG")
+    assert "签名图片（不是可靠的电子签名）" in one.said("签认") and "[看图片](show:" in one.said("签认")
 
 
 @pytest.mark.parametrize("code", ["KZ", "DZ", "YZ", "JY", "BS"])
-def test_it_opens_on_every_contract(open_window: Open, demo: Book, code: str, qtmodeltester: ModelTester) -> None:
-    window = open_window(demo, code)
-    page = page_of(window)
-    for view in ("term", "versions", "money"):
+def test_it_opens_on_every_contract(hand: Opened, demo: Book, code: str, qtmodeltester: ModelTester) -> None:
+    one = hand(demo, code)
+    page = one.page
+    for view in ("review", "term", "versions", "money"):
         page.open_view(view)
+        one.settle()
     assert page._main.isVisible() and len(page.stepper.rows) in (7, 9)
-    for model in (page.term.model, page.term.promises, page.versions.model):
+    aside = page.aside
+    for model in (
+        aside.term.model, aside.term.promises, aside.versions.model, aside.versions.lines, aside.review.model,
+    ):  # fmt: skip
         qtmodeltester.check(model)
 
 
-def test_an_empty_store_says_what_comes_first(open_window: Open, empty: Book) -> None:
-    window = open_window(empty)
-    page = page_of(window)
+def test_an_empty_store_says_what_comes_first(hand: Opened, empty: Book) -> None:
+    one = hand(empty)
+    page = one.page
     asked: list[str] = []
     page.go_requested.connect(asked.append)
     page._empty.action_requested.emit()
     assert page._empty.isVisible() and asked == ["do:project"]
 
 
-def test_a_period_before_anything_is_known(open_window: Open, empty: Book) -> None:
+def test_a_period_before_anything_is_known(hand: Opened, empty: Book) -> None:
     projects.create(empty, "BS", "白沙", "baisha")
-    window = open_window(empty, "BS")
-    page = page_of(window)
-    assert page._main.isVisible() and "另行约定" in page.money.words.words
+    one = hand(empty, "BS")
+    page = one.page
+    assert page._main.isVisible() and "另行约定" in page.aside.money.words.words
+    assert not page.aside.money.add_item.isVisible()
 
 
-def test_the_dialogs_read_what_was_typed_and_are_freed(qtbot: QtBot, open_window: Open, empty: Book) -> None:
+def test_a_month_of_fines_has_its_own_steps_and_one_opinion(hand: Opened, demo: Book) -> None:
+    one = hand(demo, "KZ")
+    one.page.open_view("review")
+    one.page.sheets.choose("2025-09")
+    one.page._sheet_chosen("2025-09")
+    one.settle()
+    titles = [row.title for row in one.page.stepper.rows]
+    assert titles[1:5] == ["处理建议已决定", "申诉已处理", "考核单已签收", "班组分配"]
+    assert one.page.views.count == 3 and one.page.aside.currentWidget() is one.page.aside.money
+    found = one.page.reading.way.month if one.page.reading else None
+    assert found is not None and found.later and found.corrected == found.net + sum(each.fen for each in found.later)
+    assert one.step("班组分配") == DONE and one.step("申诉已处理") == NOW
+
+
+def test_dialogs_are_freed(hand: Opened, demo: Book, qtbot: QtBot) -> None:
+    import gc
+    import weakref
+
+    one = hand(demo, "DZ", "2025-12")
+    gone: list[weakref.ref[object]] = []
+
+    def give_up(dialog: SigningDialog | AdjustingDialog | IncidentDialog) -> None:
+        gone.append(weakref.ref(dialog))
+        dialog.reject()
+
+    one.press(way.SELF)
+    one.push(one.page.aside.money.add_adjustment, give_up)
+    one.push(one.page.aside.money.add_item, give_up)
+    one.press(way.FREEZE, one.because("试送"))
+    one.press(way.SIGN, give_up)
+    one.press(way.DELIVER, give_up)
+
+    def all_gone() -> bool:
+        gc.collect()
+        return [each() for each in gone] == [None] * 4
+
+    qtbot.waitUntil(all_gone)
+
+
+def test_what_was_typed_is_read_and_faults_are_said(open_window: Open, empty: Book) -> None:
     window = open_window(empty)
-    first = SigningDialog(window, ("甲方", "乙方"), date(2025, 10, 9))
-    first._try()
-    assert first.error.words
-    first.signer.setText(" 张科 ")
-    first.how.setCurrentIndex(1)
-    assert first.found() == Signing("甲方", "张科", date(2025, 10, 9), "seal", "")
-    second = AdjustingDialog(window, [Q3], [(7, "K02 单明")], date(2025, 10, 9))
+    dialog = AdjustingDialog(window, [Period("quarter", 2025, 3)], [(7, "K02 单明")], date(2025, 10, 9))
     for text, fine in (("", False), ("0", False), ("1.005", False), ("-1,200.50", True)):
-        second.amount.setText(text)
-        second.reason.setText("多扣")
-        assert (second.fault() == "") is fine
-    assert second.found() == Adjusting(Q3, 7, date(2025, 10, 9), -120_050, "多扣")
-    gone = [weakref.ref(one) for one in (first, second)]
-    for one in (first, second):
-        one.deleteLater()
-    del first, second, one
-    qtbot.wait(10)
-    gc.collect()
-    assert [one() for one in gone] == [None, None]
+        dialog.amount.setText(text)
+        dialog.reason.setText("多扣")
+        assert (dialog.fault() == "") is fine
+    assert dialog.found().fen == -120_050
+    dialog.deleteLater()
