@@ -4,6 +4,7 @@ import html
 import re
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.kit.theme import tokens_of
@@ -73,6 +74,12 @@ class RichLabel(QLabel):
         # Only words with a link are worth a stop of Tab.
         self.setTextInteractionFlags(REACHABLE if LINK.search(words) else READABLE)
         self.setText(rich(words, tokens_of(self).accent.name()))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tab comes to the first link and not only to the words: Enter follows it at once."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.focusNextPrevChild(event.reason() == Qt.FocusReason.TabFocusReason)
 
     def changeEvent(self, event: QEvent) -> None:
         """A link keeps the colour it was parsed with; parse again."""

@@ -45,6 +45,7 @@ class Page(QWidget):
         super().__init__()
         self._workspace, self._fresh, self._focusing = workspace, False, False
         self._months: tuple[Period, ...] = ()
+        self._choices: tuple[tuple[str, str], ...] = ()
         self._opinions: Opinions | None = None
         self.reading: Reading | None = None
         self.clerk = Clerk(workspace, self)
@@ -201,7 +202,9 @@ class Page(QWidget):
     def _show_sheets(self) -> None:
         current = self.sheets.current
         choices = ((CONTRACT_KEY, "合同考核"), *((str(one), f"{one.number} 月扣罚") for one in self._months))
-        self.sheets.show_choices(choices, current if current in dict(choices) else CONTRACT_KEY)
+        if choices != self._choices:  # buttons that stay keep the keyboard
+            self._choices = choices
+            self.sheets.show_choices(choices, current if current in dict(choices) else CONTRACT_KEY)
         show_if(self.sheets, bool(self._months))
         # A month of fines has one opinion only.
         views = [one for one in VIEWS if one[0] != REVIEW or not self._month()]
@@ -244,7 +247,6 @@ class Page(QWidget):
 
     def _sheet_chosen(self, _key: str) -> None:
         self._say("")
-        self._focusing = True
         self.refresh()
 
     def _deed(self, deed: str) -> None:

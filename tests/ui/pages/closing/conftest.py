@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdfium2 import PdfDocument
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -16,9 +18,13 @@ from app.ledger.book import Book
 from app.ledger.periods import Standing
 from app.ledger.sealing import CONDUCT_SHEET, CONTRACT
 from app.periods import Period
+from ui.kit.labels import LINK, RichLabel
+from ui.kit.switches import SegmentedControl
 from ui.pages.closing.page import Page
 from ui.pages.closing.signing import SigningDialog
+from ui.pages.forms.page import Page as Forms
 from ui.pages.incidents.reason import ReasonDialog
+from ui.pages.indicators.board import Input
 from ui.shell.window import MainWindow
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -86,6 +92,9 @@ class Hand:
     # --- keys
 
     def key(self, key: Qt.Key, held: Qt.KeyboardModifier = Mod.NoModifier) -> None:
+        """A key, where the keyboard is; after a question the window is the active one again."""
+        self.window.activateWindow()
+        self.qtbot.waitUntil(self.window.isActiveWindow)
         self.qtbot.keyClick(self.here, key, held)
 
     def type(self, text: str) -> None:
@@ -94,6 +103,7 @@ class Hand:
 
     def tab_to(self, target: QWidget) -> None:
         """Tab until the keyboard is there."""
+        self.qtbot.waitUntil(target.isVisible)
         for _ in range(STOPS):
             if self.here is target:
                 return
@@ -105,12 +115,72 @@ class Hand:
         from ui.pages import entry
 
         self.key(Key.Key_K, Mod.ControlModifier)
-        box = self.window.findChild(QLineEdit, "finder") or QApplication.focusWidget()
-        assert box is not None
-        type_into(box, entry(key).title)
-        self.qtbot.keyClick(box, Key.Key_Return)
-        self.qtbot.waitUntil(lambda: self.window.page == key)
+        finder = self.window._finder
+        assert finder is not None and finder.popup is not None
+        popup = finder.popup
+        self.qtbot.waitUntil(popup.isVisible)
+        type_into(popup.focusWidget() or popup, entry(key).title)
+        self.qtbot.keyClick(popup.focusWidget() or popup, Key.Key_Return)
+        self.qtbot.waitUntil(lambda: self.window.page == key, timeout=SLOW_MS)
+        if key == "closing":
+            self.settle()
+
+    def follow(self, target: str) -> None:
+        """A link of the walk: Tab to its words, Tab to the link, Enter."""
+        found: list[RichLabel] = []
+
+        def shown() -> bool:
+            every = self.page.stepper.findChildren(RichLabel)
+            found[:] = [one for one in every if f"]({target})" in one.words and one.isVisible()]
+            return bool(found)
+
+        self.qtbot.waitUntil(shown)
+        label = found[0]
+        self.tab_to(label)
+        links = [found[1] for found in LINK.findall(label.words)]
+        for _ in range(links.index(target)):
+            self.key(Key.Key_Tab)
+        self.key(Key.Key_Return)
+
+    def enter(self, indicator: str, path: str, text: str, opinion: str = "self") -> None:
+        """A value of an indicator, on its page: Enter to its field, then what is typed."""
+        assert self.window.page == "indicators"
+        for _ in range(STOPS):
+            found = self.here
+            if isinstance(found, Input) and found.cell.key == (indicator, opinion, path):
+                break
+            self.key(Key.Key_Return)
+        else:
+            raise AssertionError(f"{indicator}.{path} is not reached by Enter")
+        self.type(text)
+        self.key(Key.Key_Return)
+
+    def choose(self, control: SegmentedControl, key: str) -> None:
+        """Another choice by the arrow keys."""
+        checked = control._group.checkedButton()
+        assert checked is not None
+        self.tab_to(checked)
+        self.turn(control, key)
+
+    def turn(self, control: SegmentedControl, key: str) -> None:
+        """The arrow keys, from wherever the choice stands."""
+        for arrow in (Key.Key_Left, Key.Key_Right):
+            for _ in range(control.count):
+                if control.current != key:
+                    self.key(arrow)
+        assert control.current == key
         self.settle()
+
+    def save(self, name: str) -> str:
+        """Ctrl+S on the page 表单; the words of the PDF."""
+        page = self.window.open_page("forms")
+        assert isinstance(page, Forms)
+        self.qtbot.waitUntil(lambda: page.is_quiet and page.preview.view.pages > 0, timeout=SLOW_MS)
+        target = Path(QSettings().value("forms/folder")) / name
+        with self.answering(file_at(target)):
+            self.key(Key.Key_S, Mod.ControlModifier)
+        self.qtbot.waitUntil(lambda: page.is_quiet and target.exists(), timeout=SLOW_MS)
+        return pdf_text(target)
 
     def press(self, deed: str, *answers: Callable[[Any], None]) -> None:
         """A deed by its button; questions are answered as they come."""
@@ -182,6 +252,15 @@ class Hand:
             QTest.keyClick(dialog.note, Key.Key_Return)
 
         return fill
+
+
+def pdf_text(file: Path) -> str:
+    """All that a PDF says."""
+    document = PdfDocument(file)
+    try:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
 
 
 def file_at(path: object) -> Callable[[QFileDialog], None]:
