@@ -2,11 +2,13 @@
 
 from functools import cached_property
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.ledger import settlements
+from app.ledger.settlements import Settled
 from app.ledger.verify import head
+from app.periods import Period
 from ui.pages.closing.money import MoneyCard
 from ui.pages.closing.opinions import Opinions
 from ui.pages.closing.reading import Reader, Reading
@@ -16,6 +18,7 @@ from ui.pages.closing.versions import Version, VersionsView
 from ui.workspace import Workspace
 
 MONEY, REVIEW, TERM, VERSIONS = "money", "review", "term", "versions"
+AT_ONCE = 2  # periods of a term in one turn of the loop
 VIEWS = ((MONEY, "结算"), (REVIEW, "自评与复核"), (TERM, "各期与承诺"), (VERSIONS, "版本与验真"))
 
 
@@ -34,6 +37,12 @@ class Aside(QStackedWidget):
         super().__init__()
         self._workspace = workspace
         self._form = ""  # what is printed of the shown sheet
+        self._due: list[Period] = []  # periods of the term that are not read yet
+        self._read: list[Settled] = []
+        self._filling = QTimer(self)
+        self._filling.setSingleShot(True)
+        self._filling.setInterval(0)
+        self._filling.timeout.connect(self._fill_term)
 
     # Each view is made when it is first looked at: all at once would hold up the window.
 
@@ -109,11 +118,30 @@ class Aside(QStackedWidget):
         elif found.way.month is not None:
             self.money.show_month(found.way.month)
 
+    @property
+    def is_quiet(self) -> bool:
+        """Whether everything is read."""
+        return not self._filling.isActive()
+
     def _show_term(self) -> None:
-        owner, book, period = self._workspace.project, self._workspace.book, self._workspace.period
+        """A whole term is read a few periods a turn: the window answers in between."""
+        owner = self._workspace.project
         if owner is not None:
-            ahead, every = settlements.prepaid(book, owner.id, period), settlements.term(book, owner.id, period)
-            self.term.show_term(ahead, every, settlements.promises(book, owner.id, period), period)
+            self._due = list(settlements.periods_of(owner.term, self._workspace.period))
+            self._read = []
+            self._filling.start()
+
+    def _fill_term(self) -> None:
+        owner, book, period = self._workspace.project, self._workspace.book, self._workspace.period
+        if owner is None:
+            return
+        if not self._due:
+            promised = settlements.promises(book, owner.id, period)
+            self.term.show_term(settlements.prepaid(book, owner.id, period), self._read, promised, period)
+            return
+        now, self._due = self._due[:AT_ONCE], self._due[AT_ONCE:]
+        self._read += [settlements.settled(book, owner.id, one) for one in now]
+        self._filling.start()
 
     def _show_versions(self, found: Reading, reader: Reader) -> None:
         self.versions.show_versions(reader.versions(found.way.standing))

@@ -124,7 +124,8 @@ class Page(QWidget):
     @property
     def is_quiet(self) -> bool:
         """Whether everything is read and shown."""
-        return self._fresh and not self._soon.isActive() and not self._later.isActive()
+        reading = self._soon.isActive() or self._later.isActive()
+        return self._fresh and not reading and self.aside.is_quiet
 
     def _heard(self, _changed: Changed) -> None:
         """The header goes first; the page follows in the next turn, once for all that was written meanwhile."""

@@ -87,6 +87,7 @@ def test_an_item_of_the_contract_is_entered_here(hand: Opened, demo: Book) -> No
 def test_the_term_and_its_promises(hand: Opened, demo: Book) -> None:
     one = hand(demo, "DZ")
     one.page.open_view("term")
+    one.settle()
     term = one.page.aside.term
     rows = term.model.rows
     assert [row.number for row in rows] == list(range(1, 15))
@@ -109,6 +110,7 @@ def test_the_term_and_its_promises(hand: Opened, demo: Book) -> None:
 def test_the_first_payment_of_yangzhou_is_listed(hand: Opened, demo: Book) -> None:
     one = hand(demo, "YZ")
     one.page.open_view("term")
+    one.settle()
     rows = one.page.aside.term.model.rows
     assert [(row.number, row.base) for row in rows] == [(1, 223_500_000), (2, 372_500_000), (3, 149_000_000)]
     assert sum(row.base for row in rows) == 745_000_000  # 30 %, 50 % and the remaining 20 %
