@@ -114,7 +114,7 @@ class Aside(QStackedWidget):
     def _show_money(self, found: Reading) -> None:
         self.money.set_open(not found.way.standing.locked)
         if found.settled is not None:
-            self.money.show_settled(found.settled, found.items)
+            self.money.show_settled(found.settled, found.items, found.loggable)
         elif found.way.month is not None:
             self.money.show_month(found.way.month)
 

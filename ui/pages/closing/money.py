@@ -68,7 +68,7 @@ class MoneyCard(Card):
         self.body.addWidget(self.words)
         self.body.addWidget(area, 1)
 
-    def show_settled(self, found: Settled, items: Mapping[str, tuple[Incident, ...]]) -> None:
+    def show_settled(self, found: Settled, items: Mapping[str, tuple[Incident, ...]], loggable: bool) -> None:
         """A period of the contract; some contracts leave the settlement to the parties."""
         self.set_title("结算")
         self.set_aside(f"第 {found.number} 次付款" if found.number else "")
@@ -76,7 +76,7 @@ class MoneyCard(Card):
         mark = "" if found.complete or shown is None else "（暂计，资料未全）"
         self.sum.show_value("—" if shown is None else said(shown, "money"), f"元{mark}" if shown is not None else "")
         self.words.say(_told(found))
-        show_if(self.add_item, found.agreed)
+        show_if(self.add_item, loggable)
         self._show([*_settled(found, items), *_corrections(found.adjustments, found.corrected, "更正后应付")])
 
     def show_month(self, found: MonthClosing) -> None:

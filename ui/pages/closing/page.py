@@ -103,7 +103,7 @@ class Page(QWidget):
         self._workspace.period_changed.connect(self._moved)
         self._empty.action_requested.connect(self._new_project)
         self._soon.timeout.connect(self.refresh)
-        self._later.timeout.connect(self._read_opinions)
+        self._later.timeout.connect(self._go_on)
         self.sheets.chosen.connect(self._sheet_chosen)
         self.views.chosen.connect(self.open_view)
         self.bundle.clicked.connect(self._make_bundle)
@@ -174,30 +174,26 @@ class Page(QWidget):
         self._opinions = None
         self._show_walk(self.reading)
         self._show_view()
-        self._focus()
-        if not self.reading.way.conduct:
-            self._later.start()
+        self._later.start()
 
     def _reader(self) -> Reader | None:
         owner, known = self._workspace.project, self._workspace.contract
         return Reader(self._workspace, owner, known) if owner and known else None
 
-    def _read_opinions(self) -> None:
-        """The client's values beside our own: they take their own turn."""
-        self._later.stop()
+    def _go_on(self) -> None:
+        """In the next turn the client's values beside our own; then the keyboard, as the buttons are there now."""
         reader = self._reader()
-        if reader is None or self.reading is None:
-            return
-        self._opinions = reader.opinions()
-        self._show_steps(self.reading)
-        if self.views.current == REVIEW:
-            self.aside.review.show_opinions(self._opinions)
+        if reader is not None and self.reading is not None and not self.reading.way.conduct:
+            self._opinions = reader.opinions()
+            self._show_steps(self.reading)
+            if self.views.current == REVIEW:
+                self.aside.review.show_opinions(self._opinions)
         self._focus()
 
     def _focus(self) -> None:
         """After a deed or on opening the keyboard stands on what comes next."""
         if self._focusing and self._layers.currentWidget() is self._main:
-            self._focusing = self._later.isActive()
+            self._focusing = False
             self.stepper.focus_next()
 
     def _show_sheets(self) -> None:

@@ -32,6 +32,7 @@ class Reading:
     way: Way
     settled: Settled | None  # of the contract's sheet
     items: Mapping[str, tuple[Incident, ...]]  # what was logged, by the item of the contract
+    loggable: bool  # whether the contract has items that somebody logs
 
 
 class Reader:
@@ -57,8 +58,9 @@ class Reader:
         receipt, scans = periods.receipt_of(book, current), self._receipts(current)
         way = Way(current, needs, signed, self._workspace.today(), read_calendar(), (), closing, receipt, scans)
         if month:
-            return Reading(way, None, {})
-        return Reading(way, settlements.settled(book, project, period), self._items())
+            return Reading(way, None, {}, False)
+        loggable = any(one.kind == incidents.CONTRACT for one in self._known.sources.items)
+        return Reading(way, settlements.settled(book, project, period), self._items(), loggable)
 
     def opinions(self) -> Opinions:
         """The client's values beside our own, where they differ; asked for only where the client gave any."""

@@ -24,7 +24,8 @@ from ui.pages.closing.page import Page
 from ui.pages.closing.signing import SigningDialog
 from ui.pages.forms.page import Page as Forms
 from ui.pages.incidents.reason import ReasonDialog
-from ui.pages.indicators.board import Input
+from ui.pages.indicators.box import Box
+from ui.pages.indicators.gate import Gate
 from ui.shell.window import MainWindow
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -147,7 +148,7 @@ class Hand:
         assert self.window.page == "indicators"
         for _ in range(STOPS):
             found = self.here
-            if isinstance(found, Input) and found.cell.key == (indicator, opinion, path):
+            if isinstance(found, Box | Gate) and found.cell.key == (indicator, opinion, path):
                 break
             self.key(Key.Key_Return)
         else:

@@ -37,6 +37,9 @@ def test_the_settlement_is_what_hand_and_contract_say(hand: Opened, demo: Book) 
     assert page.reading is not None and page.reading.settled is not None
     found = page.reading.settled
     assert (found.base, found.deduction, found.payable) == (QUARTER, TENTH, QUARTER - TENTH)
+    # The keyboard stands on the next step; this contract has no items to be logged.
+    one.qtbot.waitUntil(lambda: one.here is page.stepper.buttons[way.SELF])
+    assert not page.aside.money.add_item.isVisible()
     assert "壹拾陆万陆仟叁佰贰拾元整" in page.aside.money.words.words
 
 

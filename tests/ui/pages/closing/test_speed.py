@@ -36,7 +36,9 @@ def test_no_turn_is_long(open_window: Open, demo: Book, code: str, monkeypatch: 
             QTest.keyClick(window, Key.Key_Z, Held.ControlModifier)
         if code == "KZ":
             for _ in range(3):
-                QTest.keyClick(page.sheets._group.checkedButton(), Key.Key_Right)
+                chosen = page.sheets._group.checkedButton()
+                assert chosen is not None
+                QTest.keyClick(chosen, Key.Key_Right)
         window.close()
 
     assert best_of(gaps, journey) == []
