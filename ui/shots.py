@@ -88,6 +88,10 @@ def _pictures(store: Path, look: Look) -> Iterator[tuple[str, str, QImage]]:
                     for view in ("pools", "scores"):
                         opened.open_view(view)
                         yield owner.code, f"fines-{view}", _grabbed(window, opened)
+                if page.key == "closing":
+                    for view in ("review", "term", "versions"):
+                        opened.open_view(view)
+                        yield owner.code, f"closing-{view}", _grabbed(window, opened)
             window.close()
             window.deleteLater()
     finally:

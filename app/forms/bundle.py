@@ -13,7 +13,9 @@ from app.forms.registry import MONTH, PERIOD, Form, Wanted, forms
 from app.forms.sheet import Document
 from app.ledger.book import Book
 from app.ledger.contracts import contract
+from app.ledger.periods import standing
 from app.ledger.projects import Project
+from app.ledger.sealing import CONTRACT
 from app.periods import Period
 
 NAME, EACH = "月结包", "各表"
@@ -121,7 +123,7 @@ def make(chosen: Sequence[Item], folder: Path, step: Step | None = None, stopped
     if not chosen:
         raise Refused([Fault("bundle", "", "没有选中任何表单")])
     first = chosen[0]
-    name = safe_name(f"{first.wanted.project.name} {first.of} {NAME}")
+    name = safe_name(f"{first.wanted.project.name} {first.of} {NAME}{_mark(first)}")
     with _workshop(folder) as workshop:
         documents, failures = _make_each(chosen, workshop / EACH, step, stopped)
         if not documents:
@@ -135,6 +137,12 @@ def make(chosen: Sequence[Item], folder: Path, step: Step | None = None, stopped
         move(workshop, target)
     found = tuple(target / EACH / one.name for one in files)
     return Made(target, target / f"{name}{PDF}", found, tuple(failures))
+
+
+def _mark(first: Item) -> str:
+    """What the name says of the whole: the number of the revision, or that it is a draft."""
+    current = standing(first.wanted.book, first.wanted.project.id, CONTRACT, first.of)
+    return f" {current.current.number}" if current.locked and current.current else " 草稿"
 
 
 @contextmanager

@@ -30,13 +30,17 @@ GROUPS = {ASSESSMENT: "考核表", STAFF: "人员与扣罚", FLOOR: "运行与�
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a form from the store is made for; `subject` picks one of several (a leave request, a person), 0: all."""
+    """What a form from the store is made for; `subject` picks one of several (a leave request, a person), 0: all.
+
+    `revision` is one that was frozen earlier, to be read and printed as it was then; 0: what stands.
+    """
 
     book: "Book"
     project: "Project"
     contract: "Contract"
     period: Period
     subject: int = 0
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)

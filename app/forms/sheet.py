@@ -137,6 +137,7 @@ class Stamp:
     draft: bool = True
     printed_by: str = ""
     printed_at: datetime | None = None
+    old: str = ""  # what is to be said of a revision that no longer stands
 
 
 @dataclass(frozen=True, slots=True)

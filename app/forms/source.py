@@ -3,7 +3,7 @@
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -21,6 +21,8 @@ from app.scoring.scheme import Scheme
 
 # Rows that stand there whatever happens in a period: who is employed since when.
 STAFF_ROWS = ("person", "person_span")
+# What the foot of an earlier revision's print says of it: the paper must not pass for the one that stands.
+OLD = {periods.WITHDRAWN: "（旧版本，已撤回）", periods.REOPENED: "（旧版本，已重新打开）"}
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def material(wanted: Wanted, sheet: str = CONTRACT) -> Material:
 def of_period(wanted: Wanted, period: Period, sheet: str = CONTRACT) -> Material:
     """The same for another period: a month of the quarter, the period before."""
     book, owner = wanted.book, wanted.project
-    current = periods.standing(book, owner.id, sheet, period)
+    current = as_it_was(periods.standing(book, owner.id, sheet, period), wanted.revision)
     if current.locked and current.current:
         texts = periods.texts_of(book, current.current.id)
         return Material(period, current, texts, stamped(wanted, current))
@@ -102,6 +104,15 @@ def of_period(wanted: Wanted, period: Period, sheet: str = CONTRACT) -> Material
     return Material(period, current, texts, stamped(wanted, current, digest_of(json.loads(texts["facts"]))))
 
 
+def as_it_was(current: periods.Standing, revision: int) -> periods.Standing:
+    """A period as it stood when an earlier revision was the last one; unchanged where it is another period's."""
+    at = next((at for at, one in enumerate(current.revisions) if one.id == revision), None)
+    if at is None or (at == len(current.revisions) - 1 and current.locked):
+        return current
+    clean = {"received_on": None, "objection_until": None, "objection": ""}
+    return replace(current, state=periods.FROZEN, revisions=current.revisions[: at + 1], **clean)
+
+
 def stamped(wanted: Wanted, current: periods.Standing | None = None, digest: str = "") -> Stamp:
     """The foot of a form: the revision it shows, or that it is a draft; who prints it, and when.
 
@@ -109,5 +120,7 @@ def stamped(wanted: Wanted, current: periods.Standing | None = None, digest: str
     """
     book = wanted.book
     if current is not None and current.locked and current.current:
-        return Stamp(current.current.number, current.current.digest, False, book.user, book.clock())
+        one = current.current
+        old = one.state if wanted.revision == one.id and one.state not in periods.LOCKED else ""
+        return Stamp(one.number, one.digest, False, book.user, book.clock(), OLD.get(old, ""))
     return Stamp("", digest, current is not None, book.user, book.clock())

@@ -88,7 +88,7 @@ def mark(stamp: Stamp) -> str:
     """What must be seen at once: that this is a draft, or which revision it is."""
     if stamp.draft:
         return DRAFT
-    return f"编号 {stamp.number}" if stamp.number else ""
+    return f"编号 {stamp.number}{stamp.old}" if stamp.number else ""
 
 
 def _set_foot(worksheet: "Worksheet", document: Document) -> None:

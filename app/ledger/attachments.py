@@ -44,17 +44,22 @@ def put(
     change: Change, project: int, noun: str, row_id: int, name: str, content: bytes, *, media: str = "", note: str = ""
 ) -> None:
     """The same as a part of a greater change."""
+    own(change, table_of(noun), row_id, project)
+    key = keep(change, project, name, content, media)
+    if any(one.id == key for one in of(change.connection, noun, row_id)):
+        raise refuse("content", name, "这份文件已附在这里")
+    change.add(EVIDENCE, noun=noun, row_id=row_id, attachment_id=key, note=note or None)
+
+
+def keep(change: Change, project: int, name: str, content: bytes, media: str = "") -> int:
+    """The key of a file's content: the same content of a project is stored once."""
     if not content or len(content) > LARGEST:
         raise refuse("content", name, f"文件为空或超过 {LARGEST // 1024 // 1024} MB")
     digest = hashlib.sha256(content).hexdigest()
-    own(change, table_of(noun), row_id, project)
     where = (ATTACHMENT.c.project_id == project, ATTACHMENT.c.digest == digest, ATTACHMENT.c.voided.is_(None))
     found = fetch(change.connection, select(ATTACHMENT.c.id).where(*where))
     values = {"digest": digest, "name": needed("name", name), "media": media or "application/octet-stream"}
-    key = found[0].id if found else change.add(ATTACHMENT, **values, size=len(content), content=content)
-    if any(one.digest == digest for one in of(change.connection, noun, row_id)):
-        raise refuse("content", name, "这份文件已附在这里")
-    change.add(EVIDENCE, noun=noun, row_id=row_id, attachment_id=key, note=note or None)
+    return found[0].id if found else change.add(ATTACHMENT, **values, size=len(content), content=content)
 
 
 def detach(book: Book, project: int, noun: str, row_id: int, attachment: int, reason: str) -> Changed:
@@ -84,6 +89,16 @@ def of(source: Source, noun: str, row_id: int) -> tuple[Attachment, ...]:
     columns = [ATTACHMENT.c[name] for name in ("id", "digest", "name", "media", "size")]
     rows = fetch(source, select(*columns, EVIDENCE.c.note).select_from(joined).where(*where).order_by(EVIDENCE.c.id))
     return tuple(Attachment(one.id, one.digest, one.name, one.media, one.size, one.note or "") for one in rows)
+
+
+def find(source: Source, project: int, attachment: int) -> Attachment:
+    """A file of a project by its key."""
+    columns = [ATTACHMENT.c[name] for name in ("id", "digest", "name", "media", "size")]
+    where = (ATTACHMENT.c.id == attachment, ATTACHMENT.c.project_id == project)
+    rows = fetch(source, select(*columns).where(*where))
+    if not rows:
+        raise refuse("attachment", attachment, "没有这个文件")
+    return Attachment(*rows[0])
 
 
 def content(source: Source, attachment: int) -> bytes:

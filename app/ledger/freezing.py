@@ -1,7 +1,7 @@
 """What is put into a revision: facts of both opinions, origins, adjustments, the difference to the one before."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection
@@ -12,6 +12,7 @@ from app.ledger.book import Book, Source
 from app.ledger.images import to_json
 from app.ledger.indicators import REVIEWED, SELF
 from app.ledger.projects import Project
+from app.ledger.readiness import KINDS, Need
 from app.ledger.sealing import CONDUCT_SHEET, differences
 from app.periods import Period
 
@@ -51,12 +52,15 @@ def _told_origins(origins: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def complete(sheet: str, result: Mapping[str, Any], despite: str) -> None:
-    """Refused with every gap, unless somebody says why it is to be signed despite them."""
-    if sheet == CONDUCT_SHEET or result["complete"] or despite.strip():
+def complete(sheet: str, result: Mapping[str, Any], despite: str, warned: Iterable[Need] = ()) -> None:
+    """Refused with every gap and doubt, unless somebody says why it is to be signed despite them."""
+    if despite.strip():
         return
-    missing = [Fault(line["id"], "、".join(line["missing"]), "尚缺") for line in result["lines"] if line["missing"]]
-    raise Refused([*missing, Fault("freeze", "", "资料不全；确要送签，请写明理由")])
+    lines: list[Any] = [] if sheet == CONDUCT_SHEET or result["complete"] else result["lines"]
+    found = [Fault(line["id"], "、".join(line["missing"]), "尚缺") for line in lines if line["missing"]]
+    found += [Fault(one.target, one.name, f"{KINDS[one.kind]}：{one.words}") for one in warned]
+    if found or (sheet != CONDUCT_SHEET and not result["complete"]):
+        raise Refused([*found, Fault("freeze", "", "资料不全或有待核实；确要送签，请写明理由")])
 
 
 def compared(was: Mapping[str, Any], now: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from db.tables import metadata
 from db.tables.history import HISTORY, IMAGE
 
 # These are taken back by their own counterparts (withdraw, reopen), which leave a trace both sides can see.
-FINAL = frozenset(("freeze", "seal", "withdraw", "reopen", "sign", "destroy"))
+FINAL = frozenset(("freeze", "seal", "withdraw", "reopen", "sign", "void_signature", "destroy"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,23 @@ from app.ledger.chain import digest_of
 from app.ledger.change import Change, Changed
 from app.ledger.contracts import contract
 from app.ledger.freezing import complete, gathered
+from app.ledger.history import of_row
 from app.ledger.projects import Project
 from app.ledger.projects import find as find_project
+from app.ledger.readiness import warnings
 from app.ledger.sealing import CONDUCT_SHEET, CONTRACT, SHEETS, content_of, revision_digest
+from app.ledger.signatures import HOW, Signature, lacking, sign, signatures
 from app.ledger.words import needed, refuse
 from app.obligation_due import after
-from app.periods import Period
+from app.periods import EXAMPLES, NAMES, Period
 from app.workdays import Calendar
-from db.tables.periods import ASSESSMENT, REVISION, REVISION_TEXT, SIGNATURE
+from db.tables.periods import ASSESSMENT, REVISION, REVISION_TEXT
+
+__all__ = [
+    "HOW", "LOCKED", "SILENCE", "STATES", "Revision", "Signature", "Standing", "amounts_of", "deliver", "facts_of",
+    "freeze", "listed", "locked_since", "object_to", "own_facts_of", "receipt_of", "reopen", "review", "seal",
+    "self_assess", "sign", "signatures", "standing", "texts_of", "withdraw",
+]  # fmt: skip
 
 OPEN, SELF_ASSESSED, REVIEWED_STATE, FROZEN = "open", "self_assessed", "reviewed", "frozen"
 SEALED, WITHDRAWN, REOPENED = "sealed", "withdrawn", "reopened"
@@ -37,18 +46,8 @@ EDITABLE = tuple(state for state in STATES if state not in LOCKED)
 # A new revision begins its way anew: what was received or objected to concerned the one before.
 CLEAN: dict[str, Any] = {"received_on": None, "objection_until": None, "objection": None}
 MARKS = {CONTRACT: "K", CONDUCT_SHEET: "X"}
-HOW = {"ink": "手写签名", "seal": "盖章", "picture": "签名图片（不是可靠的电子签名）"}
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """Who signed a revision, in what role, when and how."""
-
-    role: str
-    signer: str
-    signed_on: date
-    how: str
-    note: str
+# Whoever seals without both signatures because nobody objected can do so only when the time to object is over.
+SILENCE = "异议期"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +130,17 @@ def review(book: Book, project: int, sheet: str, period: Period) -> Changed:
 def _move(
     book: Book, project: int, sheet: str, period: Period, state: str, allowed: tuple[str, ...], words: str
 ) -> Changed:
-    with book.change("move_period", f"{period} {SHEETS[sheet]}{words}", project) as draft:
-        _set(draft.change, find_project(draft.change.connection, project), sheet, period, allowed, state=state)
+    with book.change("move_period", f"{period} {SHEETS.get(sheet, sheet)}{words}", project) as draft:
+        _set(book, draft.change, project, sheet, period, allowed, state=state)
     return draft.done
 
 
 def _set(
-    change: Change, owner: Project, sheet: str, period: Period, allowed: tuple[str, ...], **values: Any
+    book: Book, change: Change, project: int, sheet: str, period: Period, allowed: tuple[str, ...], **values: Any
 ) -> Standing:
     """Moves a period on from one of the allowed states; the row is made on the first move."""
+    owner = find_project(change.connection, project)
+    _check(book, owner, sheet, period)
     current = standing(change.connection, owner.id, sheet, period)
     if current.state not in allowed:
         names = "、".join(STATES[one] for one in allowed)
@@ -153,17 +154,33 @@ def _set(
     return standing(change.connection, owner.id, sheet, period)
 
 
+def _check(book: Book, owner: Project, sheet: str, period: Period) -> None:
+    """Whether there is such a period of this contract at all."""
+    if sheet not in SHEETS:
+        raise refuse("sheet", sheet, f"应为其中之一：{'、'.join(SHEETS)}")
+    known = contract(book.shelf, owner.scheme)
+    if sheet == CONDUCT_SHEET and known.conduct is None:
+        raise refuse("sheet", sheet, "这个合同没有员工行为规范")
+    kind = "month" if sheet == CONDUCT_SHEET else known.newest.kind
+    if period.kind != kind:
+        raise refuse("period", period, f"{SHEETS[sheet]}按{NAMES[kind]}，应写成 {EXAMPLES[kind]} 的样子")
+    if not owner.term.days_in(period):
+        raise refuse("period", period, f"不在合同期 {owner.term.first} 至 {owner.term.last} 内")
+
+
 def freeze(book: Book, project: int, sheet: str, period: Period, *, despite: str = "", reason: str = "") -> Changed:
     """送签: freezes facts, rules, readings and result under a number and a digest. Gaps need a reason to go on."""
-    with book.change("freeze", f"{period} {SHEETS[sheet]}送签", project, reason or despite) as draft:
+    with book.change("freeze", f"{period} {SHEETS.get(sheet, sheet)}送签", project, reason or despite) as draft:
         change, connection = draft.change, draft.change.connection
         owner = find_project(connection, project)
+        _check(book, owner, sheet, period)
         before = standing(connection, project, sheet, period)
         old = texts_of(connection, before.current.id).get("facts", "") if before.current else ""
         given = gathered(book, connection, owner, sheet, period, old)
         content = content_of(book.shelf, owner.scheme, sheet, period, given)
-        complete(sheet, json.loads(content.texts["result"]), despite)
-        now = _set(change, owner, sheet, period, EDITABLE, state=FROZEN, **CLEAN)
+        doubts = () if despite else warnings(book, connection, project, sheet, period)
+        complete(sheet, json.loads(content.texts["result"]), despite, doubts)
+        now = _set(book, change, project, sheet, period, EDITABLE, state=FROZEN, **CLEAN)
         serial = len(now.revisions) + 1
         number = f"{owner.code}-{period}-{MARKS[sheet]}{serial:02d}"
         values = {"assessment_id": now.id, "serial": serial, "number": number, "state": FROZEN}
@@ -182,18 +199,35 @@ def texts_of(source: Source, revision: int) -> dict[str, str]:
     return {row.name: row.content or "" for row in rows}
 
 
-def deliver(book: Book, project: int, sheet: str, period: Period, received_on: date, calendar: Calendar) -> Changed:
-    """The result was received: the objection clock runs, in the contract's working days."""
+def deliver(
+    book: Book,
+    project: int,
+    sheet: str,
+    period: Period,
+    received_on: date,
+    calendar: Calendar,
+    *,
+    receipt: str = "",
+) -> Changed:
+    """The result was received, as the receipt says: the objection clock runs, in the contract's working days."""
     owner = find_project(book, project)
     rules = [one for one in contract(book.shelf, owner.scheme).obligations.obligations if one.on == "result"]
     until = after(rules[0], datetime(received_on.year, received_on.month, received_on.day), calendar) if rules else None
     words = f"{period} 结果送达 {received_on}" + (f"，异议至 {until.due_on}" if until else "")
     if until and not until.announced:
         words += "（该年节假日安排未公布，按周一至周五计）"
-    with book.change("deliver", words, project) as draft:
+    with book.change("deliver", words, project, receipt) as draft:
         dates = {"received_on": received_on, "objection_until": until.due_on if until else None}
-        _set(draft.change, owner, sheet, period, LOCKED, **dates)
+        _set(book, draft.change, project, sheet, period, LOCKED, **dates)
     return draft.done
+
+
+def receipt_of(source: Source, current: Standing) -> str:
+    """What was noted of the receipt when the standing revision was delivered, the last time."""
+    if current.id is None or current.received_on is None:
+        return ""
+    found = (one for one in of_row(source, ASSESSMENT.name, current.id) if one.action == "deliver")
+    return next((one.reason for one in found), "")
 
 
 def object_to(book: Book, project: int, sheet: str, period: Period, on: date, words: str) -> Changed:
@@ -202,42 +236,38 @@ def object_to(book: Book, project: int, sheet: str, period: Period, on: date, wo
     late = current.objection_until is not None and on > current.objection_until
     told = f"{on} 提出异议{'（已过异议期）' if late else ''}：{needed('objection', words)}"
     with book.change("object", f"{period} 提出异议", project, words) as draft:
-        _set(draft.change, find_project(book, project), sheet, period, LOCKED, objection=told)
+        _set(book, draft.change, project, sheet, period, LOCKED, objection=told)
     return draft.done
 
 
-def sign(
-    book: Book, project: int, revision: int, role: str, signer: str, on: date, *, how: str, note: str = ""
+def seal(
+    book: Book, project: int, sheet: str, period: Period, *, unsigned: str = "", today: date | None = None
 ) -> Changed:
-    """Records that somebody signed; the paper itself is what counts."""
-    if how not in HOW:
-        raise refuse("how", how, f"应为其中之一：{'、'.join(HOW)}")
-    with book.change("sign", f"{role} {signer} 签认", project) as draft:
-        if draft.change.row(REVISION, revision)["state"] != FROZEN:
-            raise refuse("revision", revision, "只有已送签的版本可以签认")
-        values = {"role": needed("role", role), "signer": needed("signer", signer), "signed_on": on, "how": how}
-        draft.change.add(SIGNATURE, revision_id=revision, **values, note=note or None)
-    return draft.done
-
-
-def signatures(source: Source, revision: int) -> tuple[Signature, ...]:
-    """Who signed a revision."""
-    where = (SIGNATURE.c.revision_id == revision, SIGNATURE.c.voided.is_(None))
-    rows = fetch(source, select(SIGNATURE).where(*where).order_by(SIGNATURE.c.id))
-    return tuple(Signature(one.role, one.signer, one.signed_on, one.how, one.note or "") for one in rows)
-
-
-def seal(book: Book, project: int, sheet: str, period: Period, *, unsigned: str = "") -> Changed:
-    """定稿: both sides have signed, or the reason why it stands without (silence accepts)."""
-    with book.change("seal", f"{period} {SHEETS[sheet]}定稿", project, unsigned) as draft:
-        now = _set(draft.change, find_project(book, project), sheet, period, (FROZEN,), state=SEALED)
+    """定稿: both sides have signed, or the reason why it stands without (silence accepts, once its time is over)."""
+    words = f"{period} {SHEETS.get(sheet, sheet)}定稿"
+    with book.change("seal", words, project, unsigned) as draft:
+        before = standing(draft.change.connection, project, sheet, period)
+        now = _set(book, draft.change, project, sheet, period, (FROZEN,), state=SEALED)
         revision = now.current
         if revision is None:
             raise refuse(str(period), "", "没有已送签的版本")
-        if not signatures(draft.change.connection, revision.id) and not unsigned.strip():
-            raise refuse(revision.number, "", "还没有签认记录；确要定稿，请写明理由（如：异议期满未提异议）")
+        absent = lacking(sheet, signatures(draft.change.connection, revision.id))
+        if absent and not unsigned.strip():
+            raise refuse(revision.number, "", f"{absent}；确要定稿，请写明理由（如：异议期满未提异议）")
+        if absent and SILENCE in unsigned:
+            _silent(before, today or book.clock().date())
         draft.change.set(REVISION, revision.id, state=SEALED)
     return draft.done
+
+
+def _silent(current: Standing, today: date) -> None:
+    """Silence accepts only when the time to object is over and nobody did."""
+    if current.objection_until is None:
+        raise refuse("unsigned", "", "没有登记送达，异议期还没有开始；请先登记送达，或另写理由")
+    if today <= current.objection_until:
+        raise refuse("unsigned", "", f"异议期到 {current.objection_until} 为止，还没有届满；请另写理由")
+    if current.objection:
+        raise refuse("unsigned", "", f"已有异议（{current.objection}），不能以未提异议为由定稿")
 
 
 def withdraw(book: Book, project: int, sheet: str, period: Period, reason: str) -> Changed:
@@ -267,8 +297,8 @@ def _unlock(
     words: str,
 ) -> Changed:
     needed("reason", reason)
-    with book.change(action, f"{period} {SHEETS[sheet]}{words}", project, reason) as draft:
-        now = _set(draft.change, find_project(book, project), sheet, period, allowed, state=state, reason=reason)
+    with book.change(action, f"{period} {SHEETS.get(sheet, sheet)}{words}", project, reason) as draft:
+        now = _set(book, draft.change, project, sheet, period, allowed, state=state, reason=reason)
         if now.current:
             draft.change.set(REVISION, now.current.id, state=state)
     return draft.done

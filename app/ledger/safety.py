@@ -2,23 +2,28 @@
 
 from pathlib import Path
 
+from sqlalchemy import Connection, select
+
 from app import __version__
 from app.ledger.book import Book
 from app.ledger.refusals import told
 from app.ledger.verify import head, holds
-from db.backup import Backup, Drill, Restored, back_up, drill, restore
+from app.ledger.words import refuse
+from db.backup import Backup, Drill, Restored, back_up, drill, read_manifest, restore
 from db.copying import UNWATCHED, Watch
 from db.engine import path_of
 from db.keys import DEFAULT_KEY, Key
+from db.tables.periods import REVISION
 
 ENTRY, DIGEST = "history_entry", "history_digest"
+REVISION_MARK = "revision "  # and its number: the digest of a revision that was sent for signature
 
 
 def save_copy(book: Book, target: Path, key: Key = DEFAULT_KEY, watch: Watch = UNWATCHED) -> Backup:
     """A verified copy; its note says how far the history had come, so that an older copy put back is noticed."""
     with book.read() as connection:
         entry, digest = head(connection)
-    extra = {ENTRY: str(entry), DIGEST: digest}
+        extra = {ENTRY: str(entry), DIGEST: digest, **_signed(connection)}
     moment = book.clock().isoformat(timespec="seconds")
     with told():
         return back_up(path_of(book.engine), target, key, program=__version__, moment=moment, extra=extra, watch=watch)
@@ -34,6 +39,33 @@ def rehearse(backup: Path, store: Path, key: Key = DEFAULT_KEY) -> Drill:
     """Restores into a temporary place and compares every table."""
     with told():
         return drill(backup, store, key)
+
+
+def noted(backup: Path) -> Backup:
+    """What the note beside a backup says; refused where there is none."""
+    with told():
+        found = read_manifest(backup.with_name(backup.name.removesuffix(".json")))
+    if found is None:
+        raise refuse("backup", backup.name, "旁边没有备份说明（同名的 .json），无从核对")
+    return found
+
+
+def missing_since(book: Book, note: Backup) -> tuple[str, ...]:
+    """The revisions that a backup's note names and this store does not hold as they were."""
+    with book.read() as connection:
+        there = _signed(connection)
+    return tuple(name for name, digest in revisions_in(note).items() if there.get(f"{REVISION_MARK}{name}") != digest)
+
+
+def revisions_in(note: Backup) -> dict[str, str]:
+    """The revisions that a backup's note names, with their digests."""
+    found = note.extra.items()
+    return {name.removeprefix(REVISION_MARK): digest for name, digest in found if name.startswith(REVISION_MARK)}
+
+
+def _signed(connection: Connection) -> dict[str, str]:
+    query = select(REVISION.c.number, REVISION.c.digest).where(REVISION.c.voided.is_(None)).order_by(REVISION.c.id)
+    return {f"{REVISION_MARK}{row.number}": row.digest for row in connection.execute(query)}
 
 
 def is_ahead(book: Book, noted: Backup) -> bool:

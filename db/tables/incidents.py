@@ -48,6 +48,8 @@ ADJUSTMENT = noun(
 )
 looked_up(ADJUSTMENT, "project_id", "day")
 
-ATTACHMENT_LINKS = ("incident", "kpi_value", "obligation", "leave", "training_session", "signature", "opening")
+ATTACHMENT_LINKS = (
+    "incident", "kpi_value", "obligation", "leave", "training_session", "signature", "opening", "assessment",
+)  # fmt: skip
 EVIDENCE = noun("evidence", word("noun"), Column("row_id", Integer, nullable=False), link("attachment"), text("note"))
 looked_up(EVIDENCE, "noun", "row_id")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.ledger import attendance, incidents, periods
+from app.ledger import attachments, attendance, incidents, periods, signatures
 from app.ledger.book import Book
 from app.ledger.incidents import Draft
 from app.ledger.verify import head, holds, verify
@@ -78,7 +78,7 @@ def test_a_killed_freeze_or_seal_leaves_the_old_or_the_new_state(nursery: Nurser
     seen: set[str] = set()
     for trial in range(trials(10)):
         store = copied(f"{trial}")
-        told = nursery.killed("sealing", store, trial, random.Random(trial).randrange(60_000), after=1)
+        told = nursery.killed("sealing", store, trial, random.Random(trial).randrange(60_000), after=1 + trial % 6)
         with using(store) as book:
             assert verify(book) == (), trial
             state, last = state_of(book), told[-1].split()[0]
@@ -92,6 +92,32 @@ def test_a_killed_freeze_or_seal_leaves_the_old_or_the_new_state(nursery: Nurser
             periods.freeze(book, kezhou(book), "contract", Q3, despite="资料未齐")
             assert verify(book) == ()
     assert len(seen) > 1
+
+
+AFTER = {"begin": ("frozen",), "frozen": ("withdrawn", "frozen"), "signed": ("sealed",), "sealed": ("reopened",)}
+
+
+def test_a_killed_closing_leaves_every_sheet_in_its_old_or_its_new_state(nursery: Nursery, copied: Copied) -> None:
+    seen: set[tuple[str, str]] = set()
+    for trial in range(trials(10)):
+        store = copied(f"{trial}")
+        told = nursery.killed("closing", store, trial, random.Random(trial).randrange(150_000), after=1 + trial * 2)
+        sheet, last, _ = told[-1].split()
+        before = next((one.split()[1] for one in reversed(told[:-1]) if one.startswith(sheet)), "open")
+        with using(store) as book:
+            assert verify(book) == (), trial
+            period = JULY if sheet == "conduct" else Q3
+            now = periods.standing(book, kezhou(book), sheet, period)
+            old = before if last == "begin" else "frozen" if last == "signed" else last
+            assert now.state in (old, *AFTER.get(last, ())), (trial, told[-2:], now.state)
+            assert [one.serial for one in now.revisions] == list(range(1, len(now.revisions) + 1))
+            signed = signatures.signatures(book, now.current.id) if now.current else ()
+            # A scan is there whole or not at all.
+            sizes = {len(attachments.content(book, one.scan)) for one in signed if one.scan is not None}
+            assert sizes <= {60_000} and (last != "signed" or len(signed) == 2)
+            seen.add((sheet, now.state))
+            goes_on(book)
+    assert len(seen) > 2 and len({sheet for sheet, _ in seen}) == 2
 
 
 @pytest.mark.parametrize("pause", [0, 3_000, 12_000])

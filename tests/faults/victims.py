@@ -8,15 +8,28 @@ from pathlib import Path
 from random import Random
 
 from app.errors import Refused
-from app.ledger import attachments, attendance, incidents, indicators, leaves, overview, people, periods, safety
+from app.ledger import (
+    attachments,
+    attendance,
+    incidents,
+    indicators,
+    leaves,
+    overview,
+    people,
+    periods,
+    safety,
+    signatures,
+)
 from app.ledger.attendance import Entry
 from app.ledger.book import Book
 from app.ledger.contracts import contract
 from app.ledger.incidents import VERIFIED, Draft
 from app.ledger.undo import Undo
 from app.ledger.verify import head
+from app.periods import Period
+from app.workdays import read_calendar
 from tests.faults.nursery import tell
-from tests.faults.scene import Q3, crew, july, kezhou, opened
+from tests.faults.scene import JULY, Q3, crew, july, kezhou, opened
 
 NEW_YEAR, DAY = date(2025, 1, 1), timedelta(days=1)
 WARM = (leaves, overview, safety)  # imported before a fork, not in it
@@ -83,12 +96,44 @@ def sealing(store: Path, drawn: Random) -> None:
         _said("frozen", at)
         standing = periods.standing(*given)
         assert standing.current
-        periods.sign(book, project, standing.current.id, "甲方", "张三", date(2025, 10, 9), how="ink")
+        for role, signer in (("甲方", "张三"), ("乙方", "李四")):
+            periods.sign(book, project, standing.current.id, role, signer, date(2025, 10, 9), how="ink")
         _said("frozen", at)
         periods.seal(*given)
         _said("sealed", at)
         periods.reopen(*given, "补登")
         _said("reopened", at)
+
+
+def closing(store: Path, drawn: Random) -> None:
+    """A month of fines and its quarter on the whole way: sent, received, signed with a scan, sealed, taken back."""
+    book = _book(store)
+    project = kezhou(book)
+    for at in count():
+        for sheet, period in (("conduct", JULY), ("contract", Q3)):
+            _close(book, (project, sheet, period), drawn, at)
+
+
+def _close(book: Book, place: tuple[int, str, Period], drawn: Random, at: int) -> None:
+    sheet = place[1]
+    _said(f"{sheet} begin", at)
+    periods.freeze(book, *place, despite="资料未齐", reason=f"第 {at} 次")
+    _said(f"{sheet} frozen", at)
+    if drawn.random() < 0.3:
+        periods.withdraw(book, *place, "补登")
+        _said(f"{sheet} withdrawn", at)
+        return
+    periods.deliver(book, *place, july(31), read_calendar(), receipt=f"回执 {at}")
+    current = periods.standing(book, *place).current
+    assert current
+    for role in ("驻场经理", "话务员代表") if sheet == "conduct" else ("甲方", "乙方"):
+        done = periods.sign(book, place[0], current.id, role, "张三", july(31), how="ink")
+        signatures.attach_scan(book, place[0], done.id, f"{role}.pdf", drawn.randbytes(60_000))
+    _said(f"{sheet} signed", at)
+    periods.seal(book, *place)
+    _said(f"{sheet} sealed", at)
+    periods.reopen(book, *place, "重新打开")
+    _said(f"{sheet} reopened", at)
 
 
 def _said(state: str, at: int) -> None:
@@ -116,6 +161,7 @@ def holding(store: Path, drawn: Random) -> None:
 WORK: dict[str, Callable[[Path, Random], None]] = {
     "commits": commits,
     "sealing": sealing,
+    "closing": closing,
     "loading": loading,
     "holding": holding,
 }

@@ -97,7 +97,7 @@ def test_everything_is_made_and_named(demo_book: Book, tmp_path: Path) -> None:
     seen: list[tuple[str, int, int]] = []
     chosen = items(demo_book, ("简表", simple), ("全部/各样：表", lambda _given: everything()))
     made = make(chosen, tmp_path, lambda *one: seen.append(one))
-    name = f"{chosen[0].wanted.project.name} 2025-09 月结包"
+    name = f"{chosen[0].wanted.project.name} 2025-09 月结包 草稿"
     assert made.folder == tmp_path / name and made.pdf == made.folder / f"{name}.pdf" and made.failures == ()
     assert [one.name for one in made.files] == [
         "01 简表 2025-09.pdf",

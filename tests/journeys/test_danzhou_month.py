@@ -222,7 +222,10 @@ def _again(floor: Floor, calendar: Calendar) -> None:
     assert standing(floor, MONTH).objection_until is None
     periods.deliver(book, project, CONTRACT, month, day("10-13"), calendar)
     assert standing(floor, MONTH).objection_until == day("10-20")
-    periods.seal(book, project, CONTRACT, month, unsigned="异议期 10 月 20 日届满，未提异议")
+    silence = "异议期 10 月 20 日届满，未提异议"
+    early = refusal(lambda: periods.seal(book, project, CONTRACT, month, unsigned=silence, today=day("10-20")))
+    assert "还没有届满" in early.faults[0].reason
+    periods.seal(book, project, CONTRACT, month, unsigned=silence, today=day("10-21"))
     assert kept(floor, MONTH, "result")["score"] == "80.85"
     assert kept(floor, MONTH, "result")["settlement"]["payable"] == "251503.00"
     assert figures(assessed(floor, MONTH)) == SECOND

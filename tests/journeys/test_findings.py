@@ -105,7 +105,7 @@ def test_an_opening_record_does_not_replace_what_was_sealed(book: Book) -> None:
     floor = _danzhou(book)
     indicators.record(book, floor.project, "rank_a", {"rank": 3}, period("2025-12"))
     periods.freeze(book, floor.project, CONTRACT, period("2025-12"), despite="仅排名")
-    periods.seal(book, floor.project, CONTRACT, period("2025-12"), unsigned="异议期满")
+    periods.seal(book, floor.project, CONTRACT, period("2025-12"), unsigned="公函确认")
     projects.record_opening(book, floor.project, [("2025-12", "", "rank_a", "1")], "旧表", since=date(2025, 7, 19))
     history = facts.collect(book, floor.project, period("2026-01")).facts["history"]
     assert history[0]["rank_a"] == "3"

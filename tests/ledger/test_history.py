@@ -159,7 +159,7 @@ def test_final_steps_are_not_taken_back(book: Book, kezhou: int, step: str) -> N
     steps = {
         "freeze": lambda: periods.freeze(book, kezhou, "contract", Q3, despite="测试"),
         "sign": lambda: periods.sign(book, kezhou, revision(), "甲方", "张三", date(2025, 10, 9), how="ink"),
-        "seal": lambda: periods.seal(book, kezhou, "contract", Q3),
+        "seal": lambda: periods.seal(book, kezhou, "contract", Q3, unsigned="公函确认"),
         "reopen": lambda: periods.reopen(book, kezhou, "contract", Q3, "漏登一件投诉"),
         "withdraw": lambda: periods.withdraw(book, kezhou, "contract", Q3, "甲方要求"),
     }

@@ -38,10 +38,13 @@ def test_from_open_to_sealed(book: Book, kezhou: int) -> None:
     revision = frozen(book, kezhou)
     assert revision.number == "KZ-2025-Q3-K01" and len(revision.digest) == 64
     periods.sign(book, kezhou, revision.id, "甲方", "张三", date(2025, 10, 9), how="ink")
+    with refused(book, revision.number, "乙方"):
+        periods.seal(book, kezhou, CONTRACT, Q3)
+    periods.sign(book, kezhou, revision.id, "乙方", "李四", date(2025, 10, 9), how="seal")
     periods.seal(book, kezhou, CONTRACT, Q3)
     now = periods.standing(book, kezhou, CONTRACT, Q3)
     assert (now.state, now.current and now.current.state) == ("sealed", "sealed")
-    assert [one.signer for one in periods.signatures(book, revision.id)] == ["张三"]
+    assert [one.signer for one in periods.signatures(book, revision.id)] == ["张三", "李四"]
 
 
 @pytest.mark.parametrize(
@@ -70,7 +73,7 @@ def test_sealing_needs_a_signature_or_a_reason(book: Book, kezhou: int) -> None:
     revision = frozen(book, kezhou)
     with refused(book, revision.number):
         periods.seal(book, kezhou, CONTRACT, Q3)
-    periods.seal(book, kezhou, CONTRACT, Q3, unsigned="异议期满未提异议")
+    periods.seal(book, kezhou, CONTRACT, Q3, unsigned="甲方以公函确认")
 
 
 @pytest.mark.parametrize("sheet", [CONTRACT, CONDUCT_SHEET])

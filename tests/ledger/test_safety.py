@@ -2,9 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
+from app.errors import Refused
 from app.ledger import incidents, safety
 from app.ledger.book import Book
+from app.ledger.periods import freeze, standing
 from app.ledger.verify import head, verify
+from app.periods import Period
 from db.backup import read_manifest
 from tests.ledger.floor import july, opened
 
@@ -35,6 +40,26 @@ def test_a_store_that_was_rolled_back_is_noticed(book: Book, kezhou: int, file: 
     assert not safety.is_ahead(again, noted) and safety.is_ahead(again, old)
     assert verify(again) == ()
     again.engine.dispose()
+
+
+def test_the_note_names_every_signed_revision(book: Book, kezhou: int, file: Path, tmp_path: Path) -> None:
+    first = safety.save_copy(book, tmp_path / "前.hotline")
+    freeze(book, kezhou, "contract", Period("quarter", 2025, 3), despite="资料未齐")
+    current = standing(book, kezhou, "contract", Period("quarter", 2025, 3)).current
+    assert current
+    made = safety.save_copy(book, tmp_path / "后.hotline")
+    assert made.extra[f"revision {current.number}"] == current.digest
+    note = safety.noted(made.path)
+    assert note.extra == made.extra
+    assert safety.missing_since(book, note) == () == safety.missing_since(book, safety.noted(first.path))
+    # An older copy is put back: what was signed since is missed by name.
+    book.engine.dispose()
+    safety.put_back(first.path, file)
+    again = opened(file)
+    assert safety.missing_since(again, note) == (current.number,)
+    again.engine.dispose()
+    with pytest.raises(Refused, match="没有备份说明"):
+        safety.noted(tmp_path / "没有.hotline")
 
 
 def test_what_is_replaced_is_kept(book: Book, kezhou: int, file: Path, tmp_path: Path) -> None:

@@ -4,13 +4,15 @@ import html
 import re
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.kit.theme import tokens_of
 
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
+# Qt folds a wide space into a narrow one; two that stand and one that may break keep words apart.
+WIDE_GAP = "&nbsp;&nbsp; "
 READABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.LinksAccessibleByMouse
 REACHABLE = READABLE | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
 
@@ -74,7 +76,8 @@ def show_if(widget: QWidget, shown: bool) -> None:
 def rich(words: str, link: str) -> str:
     """Words with marks as HTML. Everything else is escaped, so that what users typed is never mark-up."""
     made = BOLD.sub(r"<b>\1</b>", html.escape(words, quote=False))
-    return LINK.sub(rf'<a href="\2" style="color:{link};text-decoration:none">\1</a>', made).replace("\n", "<br>")
+    made = LINK.sub(rf'<a href="\2" style="color:{link};text-decoration:none">\1</a>', made).replace("\n", "<br>")
+    return made.replace("\u3000", WIDE_GAP)
 
 
 class RichLabel(QLabel):
@@ -109,6 +112,12 @@ class RichLabel(QLabel):
         if width not in self._heights:
             self._heights[width] = super().heightForWidth(width)
         return self._heights[width]
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tab comes to the first link and not only to the words: Enter follows it at once."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.focusNextPrevChild(event.reason() == Qt.FocusReason.TabFocusReason)
 
     def changeEvent(self, event: QEvent) -> None:
         """A link keeps the colour it was parsed with; parse again."""

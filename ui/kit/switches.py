@@ -37,6 +37,11 @@ class SegmentedControl(QWidget):
         button = self._group.checkedButton()
         return button.key if isinstance(button, _Segment) else ""
 
+    @property
+    def count(self) -> int:
+        """How many choices there are."""
+        return len(self._group.buttons())
+
     def choose(self, key: str) -> None:
         """Shows another choice without announcing it."""
         for button in self._group.buttons():

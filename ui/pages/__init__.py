@@ -31,6 +31,7 @@ PAGES = (
     Entry("training", "培训", "cap", "training", "计划、签到、每人课时、上岗资格，证明哪些义务"),
     Entry("people", "人员", "people", "people", "名单、班组、岗位与合同对照，流失率，进出，缺一人的代价"),
     Entry("fines", "扣罚", "yen-note", "fines", "按人按班组：条款、分配、评分、扣发、送达与申诉"),
+    Entry("closing", "结算", "wallet", "closing", "自评、复核、送签、签认、定稿；各期应付与承诺"),
     Entry("forms", "表单", "document", "forms", "本期的每一张表：预览、打印、PDF、Excel、月结包"),
     Entry("obligations", "义务", "check-calendar", "obligations", "应报应办的事：日历、凭据、未办的后果"),
 )

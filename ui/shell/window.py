@@ -153,7 +153,7 @@ class MainWindow(QMainWindow):
 
     def go_to(self, target: str) -> None:
         """Goes to what a link names: `page:…`, `project:…`, `indicator:…`, `person:…`, `incident:…`, `do:…`;
-        `form:agents:2025-09` is a form of a month."""
+        `form:agents:2025-09` is a form of a month, `bundle:` all of them at once."""
         kind, _, what = target.partition(":")
         if kind == "page":
             self.open_page(what)
@@ -172,6 +172,9 @@ class MainWindow(QMainWindow):
         elif kind == "form":
             page = self.open_page("forms")
             page.show_form(*what.split(":"))  # pyright: ignore[reportAttributeAccessIssue]
+        elif kind == "bundle":
+            page = self.open_page("forms")
+            page.make_bundle()  # pyright: ignore[reportAttributeAccessIssue]
         elif kind == "do":
             self._do(what)
 

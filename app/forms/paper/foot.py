@@ -38,7 +38,7 @@ def grouped(digest: str) -> str:
 def lines_of(document: Document) -> tuple[str, ...]:
     """The foot's lines: what is not known stays open for a pen."""
     stamp = document.stamp
-    number = DRAFT if stamp.draft else f"编号 {stamp.number}" if stamp.number else ""
+    number = DRAFT if stamp.draft else f"编号 {stamp.number}{stamp.old}" if stamp.number else ""
     by = stamp.printed_by or "　　　　"
     when = f"{stamp.printed_at:%Y-%m-%d %H:%M}" if stamp.printed_at else "　　　　　　"
     digest = f"摘要 {grouped(stamp.digest)}" if stamp.digest else ""

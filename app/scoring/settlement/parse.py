@@ -4,7 +4,7 @@ from app.reader import Reader
 from app.scoring.settlement.bases import BASES
 from app.scoring.settlement.deductions import DEDUCTIONS
 from app.scoring.settlement.items import ITEMS
-from app.scoring.settlement.settle import Item, Settling
+from app.scoring.settlement.settle import Ahead, Item, Settling
 
 
 def parse_settling(reader: Reader) -> Settling | None:
@@ -21,9 +21,17 @@ def parse_settling(reader: Reader) -> Settling | None:
     items = tuple(parse_item(one) for one in reader.tables("item"))
     _unique(reader, items)
     most = reader.number("most_percent", None, low=0, high=100)
-    found = Settling(base, deduction, most, items, reader.text("clause"), reader.text("words"))
+    found = Settling(base, deduction, most, items, reader.text("clause"), reader.text("words"), _ahead(reader))
     reader.ignore("open", "note")
     reader.close()
+    return found
+
+
+def _ahead(reader: Reader) -> tuple[Ahead, ...]:
+    rows = tuple(reader.tables("ahead"))
+    found = tuple(Ahead(one.text("name"), one.number("amount", low=0)) for one in rows)
+    for one in rows:
+        one.close()
     return found
 
 

@@ -21,6 +21,13 @@ class Item(NamedTuple):
     kind: ItemKind
 
 
+class Ahead(NamedTuple):
+    """A payment before the first period that is assessed: nothing can be taken off it."""
+
+    name: str
+    yuan: Exact
+
+
 class Settling(NamedTuple):
     """How a scheme settles a period."""
 
@@ -30,6 +37,7 @@ class Settling(NamedTuple):
     items: tuple[Item, ...]
     clause: str
     words: str
+    ahead: tuple[Ahead, ...] = ()
 
 
 class Charge(NamedTuple):

@@ -43,6 +43,7 @@ class BundlePanel(QWidget):
         self._made: Made | None = None
         self._folder: Path | None = None
         self._reader: Book | None = None
+        self._at_once = False  # everything is to be made as soon as it is known what can be
         self._card = Card("月结包")
         self.back = IconButton("chevron-left", "返回（Esc）")
         self.rows, self.message, self._busy = BundleRows(), InlineMessage(), Busy()
@@ -72,6 +73,11 @@ class BundlePanel(QWidget):
         self.refresh()
         self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def make_all(self) -> None:
+        """Makes everything that can be made, as soon as that is known."""
+        self._at_once = True
+        self.refresh()
+
     def refresh(self) -> None:
         """Every form of the period is tried; one that cannot be made says why before anybody waits for it."""
         owner, period = self._workspace.project, self._workspace.period
@@ -95,6 +101,9 @@ class BundlePanel(QWidget):
         assert isinstance(items, tuple)
         self.rows.show_items(items)
         self._say_count()
+        at_once, self._at_once = self._at_once, False
+        if at_once:
+            self.make()
 
     def _say_count(self) -> None:
         chosen, total = len(self.rows.chosen), len(self.rows.boxes)
@@ -141,7 +150,7 @@ class BundlePanel(QWidget):
         self._made = None
 
     def _cancelled(self) -> None:
-        self._made = None
+        self._made, self._at_once = None, False
         self.message.say(Tone.NEUTRAL, "已取消，没有留下任何文件。")
         self.message.show()
 

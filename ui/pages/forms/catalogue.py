@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from app.forms.registry import GROUPS, MONTH, Form, Wanted, forms, written
+from app.forms.registry import ASSESSMENT, GROUPS, MONTH, Form, Wanted, forms, written
 from app.ledger.book import Book
 from app.ledger.memo import Memo
 from app.ledger.pinyin import folded, search_key
@@ -26,7 +26,10 @@ def forms_of(workspace: Workspace) -> tuple[Form, ...]:
 
 
 def named_form(found: Iterable[Form], name: str) -> Form | None:
-    """A form by its id, or by the one it was written under where the contract's parties gave it another."""
+    """A form by its id, or by the one it was written under where the contract's parties gave it another; without a
+    name the contract's own table."""
+    if not name:
+        return next((one for one in found if one.group == ASSESSMENT), None)
     title = next((one.title for one in written() if one.id == name), "")
     return next((one for one in found if one.id == name or one.title == title), None)
 

@@ -1,5 +1,7 @@
 """表单: every form of the open period, shown as it prints; print, PDF, Excel, and all of them in one go."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
@@ -45,7 +47,8 @@ class Page(QWidget):
         self._reader: Book | None = None
         self._stale = True
         self._then = ""
-        self._asked: tuple[str, Period | None] | None = None
+        self._asked: tuple[str, Period | None, int] | None = None
+        self._revision = 0  # an earlier one that is looked at; 0: what stands
         words = "项目是一份正在执行的合同：选合同、填双方与期限、粘贴人员名单即可开始。"
         self._empty = EmptyState("document", "还没有项目", words, "新建项目")
         self._broken = EmptyState("warning", "表单列不出来")
@@ -117,7 +120,7 @@ class Page(QWidget):
 
     def _moved(self) -> None:
         """Another period or project: the same form of that, if it has one."""
-        self._month = None
+        self._month, self._revision = None, 0
         self._close_bundle()
         self._catch_up()
 
@@ -160,9 +163,10 @@ class Page(QWidget):
 
     # --- choosing and making
 
-    def show_form(self, form: str, month: str = "") -> None:
-        """Goes to a form, wherever it is asked from; while the forms are still being listed, as soon as they are."""
-        self._asked = form, Period.parse(month)
+    def show_form(self, form: str, month: str = "", revision: str = "") -> None:
+        """Goes to a form, wherever it is asked from; while the forms are still being listed, as soon as they are.
+        Without an id it is the contract's own table; of an earlier revision it is shown as it was frozen then."""
+        self._asked = form, Period.parse(month), int(revision or 0)
         self._close_bundle()
         self._go_asked()
 
@@ -170,16 +174,17 @@ class Page(QWidget):
         form = named_form(self._forms.values(), self._asked[0]) if self._asked and not self._stale else None
         if self._asked is None or form is None:
             return
-        month, self._asked = self._asked[1], None
+        (_, month, revision), self._asked = self._asked, None
         self._month = month or self._month
         self.list.search.clear()
         self.list.list.choose(form.id)
+        self._revision = revision
         if self._form is form:
             self.make_anew()
 
     def _choose(self, key: object) -> None:
         self._form = self._forms.get(str(key))
-        self._then = ""
+        self._then, self._revision = "", 0
         if self._form is None:
             self.maker.drop()
             self.desk.take(None)
@@ -229,7 +234,7 @@ class Page(QWidget):
         if self._form is not None and wanted is not None:
             self.preview.show_waiting()
             self.desk.take(None)
-            self.maker.ask(self._form, wanted)
+            self.maker.ask(self._form, replace(wanted, revision=self._revision))
 
     def _show_made(self, made: Made) -> None:
         before, self._made = self._made, made
@@ -237,6 +242,7 @@ class Page(QWidget):
         owner = made.wanted.project
         standing = periods.standing(self._workspace.book, owner.id, CONTRACT, self._workspace.period)
         self.preview.show_made(made, standing, alike)
+        self.preview.say_old(made.document.stamp)
         self.desk.take(made)
         then, self._then = self._then, ""
         if then:
@@ -310,6 +316,11 @@ class Page(QWidget):
         if self._layers.currentWidget() is self._main:
             self._layers.setCurrentWidget(self.bundle)
             self.bundle.begin()
+
+    def make_bundle(self) -> None:
+        """月结包 at once: everything that can be made, into the folder of the last time."""
+        self.open_bundle()
+        self.bundle.make_all()
 
     def _close_bundle(self) -> None:
         if self._layers.currentWidget() is self.bundle and not self.bundle.is_busy:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import Refused
+from app.forms.sheet import Stamp
 from app.ledger.periods import Standing
 from app.periods import Period
 from ui.kit.busy import Busy
@@ -31,6 +32,7 @@ class Preview(Card):
 
     def __init__(self) -> None:
         super().__init__()
+        self._says_old = False
         self.name, self.state, self.number = label("", "title"), Chip(), label("", "small")
         self.print_button = Button("打印", "primary", "printer")
         self.pdf_button, self.xlsx_button = Button("PDF", icon_name="save"), Button("Excel", icon_name="save")
@@ -78,6 +80,15 @@ class Preview(Card):
         self.state.show()
         self._layers.setCurrentIndex(0)
         self.set_ready(True)
+
+    def say_old(self, stamp: Stamp) -> None:
+        """That the pages are those of an earlier revision; nothing where they are of what stands."""
+        if self._says_old:
+            self.message.hide()
+        self._says_old = bool(stamp.old)
+        if stamp.old:
+            words = f"**{stamp.number}** {stamp.old}：数据、规则和结果都是当时的。在左边选任一张表，回到现在的版本。"
+            self.say(Tone.WARN, words)
 
     def show_refused(self, refused: Refused) -> None:
         """Why there are no pages, where they would be."""

@@ -15,6 +15,8 @@ def state_of(stamp: Stamp, standing: Standing | None) -> tuple[str, str, str]:
         return "草稿", "warn", "　".join(one for one in ("送签后换成编号", digest) if one)
     if not stamp.number:
         return "台账清单", "neutral", "按台账现状，不需送签"
+    if stamp.old:
+        return "旧版本", "warn", f"编号 {stamp.number}　{digest}"
     state = STATES[standing.state] if standing else ""
     tone = "good" if standing and standing.state == "sealed" else "accent"
     return state or "已送签", tone, f"编号 {stamp.number}　{digest}"
