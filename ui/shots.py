@@ -46,6 +46,13 @@ LOOKS = (
     Look("1920-150-light", LARGE, False, 150),
 )
 
+VIEWS = {
+    "attendance": ("roster", "leaves"),
+    "training": ("hours", "line"),
+    "fines": ("pools", "scores"),
+    "closing": ("review", "term", "versions"),
+}
+
 
 def shoot(store: Path, folder: Path) -> list[Path]:
     """All pictures, then the contact sheet."""
@@ -72,30 +79,24 @@ def _pictures(store: Path, look: Look) -> Iterator[tuple[str, str, QImage]]:
             for page in PAGES:
                 opened: Any = window.open_page(page.key)
                 yield owner.code, page.key, _grabbed(window, opened)
-                if page.key == "attendance" and opened.month is not None:
-                    for view in ("roster", "leaves", "marks"):
-                        opened.open_view(view)
-                        if view != "marks":
-                            yield owner.code, f"attendance-{view}", _grabbed(window, opened)
-                if page.key == "forms":
-                    opened.open_bundle()
-                    yield owner.code, "forms-bundle", _grabbed(window, opened)
-                if page.key == "training":
-                    for view in ("hours", "line"):
-                        opened.open_view(view)
-                        yield owner.code, f"training-{view}", _grabbed(window, opened)
-                if page.key == "fines" and opened.clerk.sheet is not None:
-                    for view in ("pools", "scores"):
-                        opened.open_view(view)
-                        yield owner.code, f"fines-{view}", _grabbed(window, opened)
-                if page.key == "closing":
-                    for view in ("review", "term", "versions"):
-                        opened.open_view(view)
-                        yield owner.code, f"closing-{view}", _grabbed(window, opened)
+                for view in _views(page.key, opened):
+                    yield owner.code, f"{page.key}-{view}", _grabbed(window, opened)
             window.close()
             window.deleteLater()
     finally:
         book.engine.dispose()
+
+
+def _views(key: str, page: Any) -> Iterator[str]:
+    """The page's other views, each opened as it is named; a page without anything to show has none."""
+    if key == "forms":
+        page.open_bundle()
+        yield "bundle"
+    empty = {"attendance": lambda: page.month is None, "fines": lambda: page.clerk.sheet is None}
+    if key in VIEWS and not empty.get(key, bool)():
+        for view in VIEWS[key]:
+            page.open_view(view)
+            yield view
 
 
 def _window(book: Book, code: str, project: int, size: QSize) -> MainWindow:

@@ -4,12 +4,24 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from ui.pages import PAGES, entry
 from ui.shell.skeleton import Skeleton
 from ui.workspace import Workspace
+
+
+class Room(QScrollArea):
+    """A page's place. On a small screen at 150 % a page is wider than the window: it keeps its size and is scrolled,
+    the keyboard's place always in sight. And what a page needs is asked only while it is shown."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setWidget(page)
 
 
 class Pages(QStackedWidget):
@@ -23,6 +35,7 @@ class Pages(QStackedWidget):
         self._workspace = workspace
         self._made: dict[str, Any] = {}
         self._added: dict[str, QWidget] = {}
+        self._rooms: dict[str, Room] = {}
         self.addWidget(Skeleton(whole=False))
 
     def hasHeightForWidth(self) -> bool:
@@ -32,15 +45,15 @@ class Pages(QStackedWidget):
     @property
     def key(self) -> str:
         """The open page."""
-        current = self.currentWidget()
-        return next((key for key, page in self._added.items() if page is current), "")
+        room = self.currentWidget()
+        return next((key for key, page in self._added.items() if isinstance(room, Room) and page is room.widget()), "")
 
     def open(self, key: str) -> QWidget:
         """Shows a page; made now, unless it was prepared."""
         if key not in self._added:
             self._make(key)
             self._add(key)
-        self.setCurrentWidget(self._added[key])
+        self.setCurrentWidget(self._rooms[key])
         return self._added[key]
 
     def open_remembered(self, key: str) -> QWidget:
@@ -78,4 +91,5 @@ class Pages(QStackedWidget):
         page = self._added[key] = self._made.pop(key)
         page.why_requested.connect(self.why_requested)
         page.go_requested.connect(self.go_requested)
-        self.addWidget(page)
+        self._rooms[key] = Room(page)
+        self.addWidget(self._rooms[key])

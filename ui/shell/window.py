@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QSettings, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+from ui.shell.links import SHOWN, show
 from ui.shell.skeleton import Skeleton
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from ui.work import Work
     from ui.workspace import Workspace
 
-SMALLEST, USUAL = (1100, 640), (1366, 768)
+SMALLEST, USUAL = (860, 460), (1366, 768)
 LOOKS = {"": None, "light": False, "dark": True}
 PLACES = frozenset(("assessment", "project", "incident"))
 
@@ -155,26 +156,16 @@ class MainWindow(QMainWindow):
         """Goes to what a link names: `page:…`, `project:…`, `indicator:…`, `person:…`, `incident:…`, `do:…`;
         `form:agents:2025-09` is a form of a month, `bundle:` all of them at once."""
         kind, _, what = target.partition(":")
-        if kind == "page":
+        if kind in SHOWN:
+            show(self.open_page(SHOWN[kind][0]), kind, what)
+        elif kind == "page":
             self.open_page(what)
-        elif kind in ("indicator", "input"):
-            page = self.open_page("indicators")
-            page.show_indicator(what.partition(".")[0])  # pyright: ignore[reportAttributeAccessIssue]
         elif kind == "period":
             self._open_period(what)
         elif kind == "project":
             self.workspace.open_project(int(what))
         elif kind == "person":
             self._show_person(int(what))
-        elif kind == "incident":
-            page = self.open_page("incidents")
-            page.show_incident(int(what))  # pyright: ignore[reportAttributeAccessIssue]
-        elif kind == "form":
-            page = self.open_page("forms")
-            page.show_form(*what.split(":"))  # pyright: ignore[reportAttributeAccessIssue]
-        elif kind == "bundle":
-            page = self.open_page("forms")
-            page.make_bundle()  # pyright: ignore[reportAttributeAccessIssue]
         elif kind == "do":
             self._do(what)
 
