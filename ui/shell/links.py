@@ -19,5 +19,7 @@ def show(page: QWidget, kind: str, what: str) -> None:
 def _told(kind: str, what: str) -> list[str | int]:
     if kind == "incident":
         return [int(what)]
-    # An input is shown with its indicator.
-    return [what.partition(".")[0]] if kind in ("indicator", "input") else [one for one in what.split(":") if one]
+    if kind == "bundle":
+        return []
+    # An input is shown with its indicator; a form perhaps with its month.
+    return [what.partition(".")[0]] if kind in ("indicator", "input") else list(what.split(":"))
