@@ -8,7 +8,7 @@ from statistics import median
 from time import perf_counter_ns
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSettings
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.ledger import indicators, projects
@@ -68,6 +68,8 @@ def _edits(store: Path, place: Path) -> Iterator[Row]:
     workspace = Workspace(book, lambda: TODAY)
     workspace.open_project(projects.find(book, "DZ").id)
     window = MainWindow(workspace, QSettings(str(place / "edit.ini"), QSettings.Format.IniFormat))
+    window.setWindowState(Qt.WindowState.WindowNoState)  # the screen here is a small one
+    window.resize(1366, 768)
     window.show()
     for page, name in (("overview", "总览"), ("indicators", "指标")):
         window.open_page(page)

@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QEventLoop, QLibraryInfo, QMessageLogContext, QSettings, QSize, QTimer, QtMsgType
+from PySide6.QtCore import QEventLoop, QLibraryInfo, QMessageLogContext, QSettings, QSize, Qt, QTimer, QtMsgType
 from PySide6.QtCore import qInstallMessageHandler as install_handler
 from PySide6.QtGui import QFontDatabase, QImage
 from PySide6.QtSvg import QSvgRenderer
@@ -124,6 +124,7 @@ def _through(workspace: Workspace, settings: QSettings) -> Iterator[str]:
     """What is wrong with the pages of one window."""
     with listening() as heard:
         window = MainWindow(workspace, settings)
+        window.setWindowState(Qt.WindowState.WindowNoState)  # the screen here is a small one
         window.resize(SIZE)
         window.show()
         _settle()

@@ -120,6 +120,7 @@ def sit_down(qtbot: QtBot, settings: QSettings) -> Callable[[Book, str, date, st
         workspace.open_period(wanted)
         window = MainWindow(workspace, settings)
         qtbot.addWidget(window)
+        window.setWindowState(Qt.WindowState.WindowNoState)  # the screen here is a small one
         window.resize(1366, 768)
         window.show()
         hand = Hand(window, qtbot)
