@@ -77,7 +77,7 @@ def _pictures(store: Path, look: Look) -> Iterator[tuple[str, str, QImage]]:
         for owner in projects.listed(book):
             window = _window(book, owner.code, owner.id, look.size)
             for page in PAGES:
-                opened: Any = window.open_page(page.key)
+                opened: Any = window.turn_to(page.key)
                 yield owner.code, page.key, _grabbed(window, opened)
                 for view in _views(page.key, opened):
                     yield owner.code, f"{page.key}-{view}", _grabbed(window, opened)

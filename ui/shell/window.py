@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
         workspace.waiting_changed.connect(self._footer.show_waiting)
         workspace.period_changed.connect(self._refresh_place)
         workspace.project_changed.connect(self._refresh_place)
-        self._navigation.page_requested.connect(self._turn_to)
+        self._navigation.page_requested.connect(self.turn_to)
         self._pages.why_requested.connect(self.show_why)
         self._pages.go_requested.connect(self.go_to)
         self._header.search_requested.connect(self._find)
@@ -132,11 +132,11 @@ class MainWindow(QMainWindow):
         self._navigation.choose(key)
         return page
 
-    def _turn_to(self, key: str) -> None:
-        """What was explained on one page is not what another page shows."""
+    def turn_to(self, key: str) -> QWidget:
+        """Opens a page from the navigation: what was explained on one page is not what another page shows."""
         if key != self.page and self._panel is not None:
             self._panel.hide()
-        self.open_page(key)
+        return self.open_page(key)
 
     def open_remembered(self) -> None:
         """The page that was open when the window was closed."""
