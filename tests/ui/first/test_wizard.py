@@ -167,7 +167,7 @@ def test_the_demo_is_built_with_progress_and_then_opened(qtbot: QtBot, tmp_path:
     dialog = StartDialog(tmp_path / "台账.hotline")
     qtbot.addWidget(dialog)
     dialog.show()
-    with qtbot.waitSignal(dialog.chosen, timeout=60_000) as chosen:
+    with qtbot.waitSignal(dialog.chosen, timeout=240_000) as chosen:
         dialog.demo.click()
     assert (chosen.args or [tmp_path])[0] == tmp_path / "示例.hotline"
     book = open_book((chosen.args or [tmp_path])[0], "王经理")
