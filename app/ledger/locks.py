@@ -6,9 +6,12 @@ from app.errors import Fault, Refused
 from app.ledger import facts, periods
 from app.ledger.book import Book
 from app.ledger.change import Changed
+from app.ledger.contracts import contract
+from app.ledger.fact_words import fact_word
 from app.ledger.freezing import amounts, compared
 from app.ledger.indicators import SELF
 from app.ledger.memo import Memo
+from app.ledger.projects import find as find_project
 from app.ledger.sealing import CONDUCT_SHEET, CONTRACT, SHEETS
 
 SHOWN = 3
@@ -46,7 +49,9 @@ def _changed(book: Book, connection: Connection, project: int, locked: periods.S
         found.append({"path": "adjustments"})
     if not found:
         return []
-    places = "、".join(str(one["path"]) for one in found[:SHOWN]) + ("等" if len(found) > SHOWN else "")
+    known = contract(book.shelf, find_project(connection, project).scheme)
+    words = list(dict.fromkeys(fact_word(known, locked.period, str(one["path"])) for one in found))
+    places = "、".join(words[:SHOWN]) + ("等" if len(words) > SHOWN else "")
     way = "撤回送签" if locked.state == periods.FROZEN else "重新打开"
     reason = (
         f"{SHEETS[locked.sheet]}{periods.STATES[locked.state]}（{locked.current.number if locked.current else ''}），"

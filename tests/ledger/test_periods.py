@@ -103,7 +103,7 @@ def test_what_does_not_change_its_facts_goes_on(book: Book, kezhou: int, crew: d
 
 def test_dated_facts_reach_back_only_as_far_as_they_say(book: Book, kezhou: int, crew: dict[str, int]) -> None:
     frozen(book, kezhou)
-    with refused(book, "2025-Q3", "headcount"):
+    with refused(book, "2025-Q3", "实际在岗"):
         people.leave_job(book, kezhou, crew["K08"], date(2025, 9, 10), "辞职")
     people.leave_job(
         book, kezhou, crew["K08"], date(2025, 10, 10), "辞职", noticed_on=date(2025, 9, 1), handed_over=True
@@ -114,7 +114,7 @@ def test_an_earlier_month_that_a_signed_one_looks_back_at(book: Book, kezhou: in
     """Twice missing an activity is counted over the term: July's figure stands in August's prior."""
     incidents.log(book, kezhou, [incidents.Draft("skip_activity", august(5), crew["K02"])], status="verified")
     frozen(book, kezhou, CONDUCT_SHEET, AUGUST)
-    with refused(book, "2025-08", "prior"):
+    with refused(book, "2025-08", "以前各月的次数"):
         incidents.log(book, kezhou, [incidents.Draft("skip_activity", july(5), crew["K02"])], status="verified")
 
 
@@ -207,5 +207,5 @@ def test_an_obligation_confirmed_as_missed_in_a_signed_period(book: Book, kezhou
     obligations.generate(book, kezhou, read_calendar())
     frozen(book, kezhou)
     found = next(one for one in obligations.due_in(book, kezhou, Q3) if one.rule == "attendance_sheet")
-    with refused(book, "2025-Q3", "attendance_filing"):
+    with refused(book, "2025-Q3", "考勤表备案"):
         obligations.confirm_missed(book, kezhou, found.id, "甲方核实未报")

@@ -13,6 +13,8 @@ from app.ledger.book import Book
 from app.ledger.overview import Headline
 from app.ledger.why import Why, why_settlement
 from ui.kit.labels import ElidedLabel
+from ui.kit.rows import ClickRow
+from ui.pages.overview.cards import TasksCard
 from ui.shell.commands import search
 from ui.shell.navigation import Navigation
 from ui.shell.window import SMALLEST, MainWindow
@@ -99,3 +101,14 @@ def test_a_contract_that_is_over_opens_where_its_figures_end(demo: Book, code: s
     workspace = Workspace(demo, lambda: date(2030, 1, 1))
     workspace.open_project(projects.find(demo, code).id)
     assert str(workspace.period) == period
+
+
+def test_a_due_task_leads_to_the_duties(open_window: Open, demo: Book, qtbot: QtBot) -> None:
+    window = open_window(demo, "KZ")
+    page = window.open_page("overview")
+    card = page.findChild(TasksCard)
+    assert card is not None
+    row = card.findChildren(ClickRow)[0]
+    row.setFocus()
+    qtbot.keyClick(row, Qt.Key.Key_Return)
+    assert window.page == "obligations"

@@ -123,6 +123,7 @@ class ListCard(Part):
 class TasksCard(ListCard):
     """What must be done: past due without proof first, then what comes in the next two weeks."""
 
+    duties_requested = Signal()
     MOST = 3
 
     def show_overview(self, found: Overview) -> None:
@@ -133,11 +134,14 @@ class TasksCard(ListCard):
         rows: list[QWidget] = []
         for task in found.tasks[: self.MOST]:
             row = ClickRow(Chip(*task_chip(task)), task.name, "", key=task.id)
-            row.set_pressable(False)
+            row.activated.connect(self._open)
             row.setToolTip(task_words(task))
             rows.append(row)
         more = len(found.tasks) - len(rows)
         self.show_rows(rows, "近两周没有到期的义务。", f"另有 {more} 项" if more else "")
+
+    def _open(self, _key: object) -> None:
+        self.duties_requested.emit()
 
 
 class AlertsCard(ListCard):

@@ -71,6 +71,7 @@ class Page(QWidget):
         self._workspace.project_changed.connect(self.refresh)
         self._empty.action_requested.connect(self._new_project)
         self._refused.action_requested.connect(self._go_indicators)
+        self._tasks.duties_requested.connect(self._go_duties)
         self._losses.line_asked.connect(self._why_line)
         self._chances.line_asked.connect(self._go_indicator)
         self._gaps.line_asked.connect(self._go_indicator)
@@ -124,6 +125,9 @@ class Page(QWidget):
 
     def _go_indicators(self) -> None:
         self.go_requested.emit("page:indicators")
+
+    def _go_duties(self) -> None:
+        self.go_requested.emit("page:obligations")
 
     def _go_indicator(self, name: str) -> None:
         self.go_requested.emit(f"indicator:{name}")
