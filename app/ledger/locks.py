@@ -9,6 +9,7 @@ from app.ledger.change import Changed
 from app.ledger.freezing import amounts, compared
 from app.ledger.indicators import SELF
 from app.ledger.memo import Memo
+from app.ledger.projects import find as find_project
 from app.ledger.sealing import CONDUCT_SHEET, CONTRACT, SHEETS
 
 SHOWN = 3
@@ -42,7 +43,8 @@ def _changed(book: Book, connection: Connection, project: int, locked: periods.S
     if locked.sheet == CONTRACT and not found:
         own = facts.collect_in(book, connection, project, locked.period, SELF, Memo()).facts
         found = compared(periods.own_facts_of(connection, locked), own)
-    if amounts(connection, project, locked.sheet, locked.period) != periods.amounts_of(connection, locked):
+    now_due = amounts(book, connection, find_project(connection, project), locked.sheet, locked.period)
+    if now_due != periods.amounts_of(connection, locked):
         found.append({"path": "adjustments"})
     if not found:
         return []
