@@ -31,6 +31,7 @@ from app.scoring.settlement.items import Promises, YearMean
 from app.scoring.settlement.settle import Settling
 from app.scoring.shapes.bands import find
 from app.scoring.values import Past
+from db.tables.incidents import INCIDENT
 
 MOST = 60
 
@@ -160,7 +161,7 @@ def _settled(book: Book, connection: Connection, owner: Project, period: Period)
         hows = settling.base.say(*place), settling.deduction.say(settlement.result, *place) if taken is not None else ""
     charges = tuple(_charges(found, amounts)) if known else ()
     missing = settlement.missing if settlement else ()
-    changed = adjustments.listed(connection, owner.id, CONTRACT, period)
+    changed = adjustments.due(connection, owner, settling, period)
     return Settled(*head, base, hows[0], taken, hows[1], charges, payable, missing, changed)
 
 
@@ -191,8 +192,9 @@ def _judged(
 
 
 def _known(found: facts.Assessed) -> bool:
-    """Whether somebody entered anything: what the ledger derives of an empty month is no result."""
-    return any(one.kind != DERIVED for one in found.collected.origins.values())
+    """Whether somebody entered anything: what the ledger derives of the staff of an empty month is no result."""
+    every = found.collected.origins.values()
+    return any(one.kind != DERIVED or any(key.noun == INCIDENT.name for key in one.rows) for one in every)
 
 
 def _charges(found: Assessment, amounts: Mapping[str, Any]) -> Iterator[Charge]:
@@ -242,8 +244,9 @@ def _ranks(kind: Promises, clause: str, found: Assessment) -> Iterator[Promise]:
     """Months that count, months that may still count, and the price of what is lacking now."""
     frame = found.facts.frame
     now = _now(found)
-    history = [*frame.past, now]
     due = Period.parse(kind.due)
+    # What comes after the period it is settled in changes nothing any more.
+    history = [one for one in (*frame.past, now) if due is None or one.period.first <= due.first]
     left = _left(frame.period, due)
     for row in kind.promises:
         kept = min(kind.kept(row, history), row.need)
