@@ -11,6 +11,7 @@ from app.ledger import (
     adjustments,
     attendance,
     conduct_facts,
+    conduct_months,
     incidents,
     leaves,
     paper,
@@ -24,14 +25,15 @@ from app.ledger import (
 )
 from app.ledger.attendance_typed import fill
 from app.ledger.book import Book
+from app.ledger.conduct_closing import FINES
 from app.ledger.incidents import VERIFIED, Draft
 from app.ledger.leave_advice import advise
 from app.ledger.people import Newcomer
-from app.ledger.sealing import CONTRACT
+from app.ledger.sealing import CONDUCT_SHEET, CONTRACT
 from app.ledger.undo import Undo
 from app.periods import Period
 from app.workdays import read_calendar
-from tests.ledger.floor import JULY, Q3, july, refused
+from tests.ledger.floor import JULY, Q3, august, july, refused
 
 APRIL, MAY, JUNE = (Period("month", 2026, number) for number in (4, 5, 6))
 
@@ -112,7 +114,7 @@ def test_the_same_day_is_received_again_with_a_receipt(book: Book, kezhou: int) 
         lambda number, digest: f"{number.replace('-', '—')}，{digest[:16]}",
         lambda number, digest: f"{number.replace('-', '－').translate({48: '０', 49: '１', 75: 'Ｋ'})} {digest}",
     ],
-)  # fmt: skip
+)
 def test_the_foot_is_typed_as_it_stands(book: Book, kezhou: int, typed: Callable[[str, str], str]) -> None:
     periods.freeze(book, kezhou, CONTRACT, Q3, despite="测试")
     one = periods.standing(book, kezhou, CONTRACT, Q3).current
@@ -159,7 +161,7 @@ def pasted(**given: object) -> Newcomer:
         (pasted(online_on=date(2024, 12, 31)), "早于入职日 2025-01-01"),
         (pasted(wage_fen=-1), "不能为负"),
     ],
-)  # fmt: skip
+)
 def test_somebody_known_is_checked_like_a_newcomer(
     book: Book, kezhou: int, crew: dict[str, int], one: Newcomer, words: str
 ) -> None:
@@ -183,3 +185,26 @@ def test_a_leave_beyond_the_rules_is_asked_without_advice(book: Book, kezhou: in
     draft = leaves.Draft(crew["K02"], "personal_leave", date(2026, 1, 5), date(2026, 1, 6))
     found = advise(book, kezhou, draft)
     assert (found.days, found.approver, found.cautions) == (2, "", ())
+
+
+def test_a_month_of_fines_is_closed_before_it_is_frozen(book: Book, kezhou: int, crew: dict[str, int]) -> None:
+    drafts = [Draft("skip_activity", july(at), crew["K02"]) for at in (3, 4)]
+    incidents.log(book, kezhou, drafts, status=VERIFIED)
+
+    def left() -> set[str]:
+        with pytest.raises(Refused) as caught:
+            periods.freeze(book, kezhou, CONDUCT_SHEET, JULY)
+        return {fault.value for fault in caught.value.faults if fault.path == FINES}
+
+    assert left() == {"处理建议已决定", "考核单已签收"}
+    conduct_months.decide(book, kezhou, crew["K02"], JULY, "dismissal", "declined", "初犯", on=august(1), by="主管")
+    assert left() == {"考核单已签收"}
+    for one in (crew["K02"], crew["K01"], crew["K03"], crew["K04"]):  # who is fined, and who shares the pool
+        conduct_months.hand_out(book, kezhou, one, JULY, august(2))
+        conduct_months.acknowledge(book, kezhou, one, JULY, august(3))
+    conduct_months.appeal(book, kezhou, crew["K02"], JULY, august(3), "有事请过假")
+    assert left() == {"申诉已处理"}
+    conduct_months.answer_appeal(book, kezhou, crew["K02"], JULY, "不成立")
+    periods.freeze(book, kezhou, CONDUCT_SHEET, JULY)
+    current = periods.standing(book, kezhou, CONDUCT_SHEET, JULY).current
+    assert current is not None and current.reason == ""
