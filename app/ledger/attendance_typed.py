@@ -64,7 +64,6 @@ def unmarked(source: Source, project: int, month: Period, until: date, calendar:
     marked, known = marks_of(source, project, month), roster.shifts(source, project)
     planned = {(one.person, one.day): one.shift for one in roster.duties(source, project, month)}
     rostered = {person for person, _ in planned}
-    covered = {day for _, day in planned}  # the rest of the month may not be planned yet
     jobs = spans(source, project, EMPLOYMENT)
     for person in dict.fromkeys(one.person for one in jobs):
         mine = [one for one in jobs if one.person == person]
@@ -72,7 +71,7 @@ def unmarked(source: Source, project: int, month: Period, until: date, calendar:
             if day <= until and not marked.of(person, day) and any(one.holds(day) for one in mine):
                 shift = planned.get((person, day))
                 night = shift is not None and known[shift].night
-                usual = "rest" if person in rostered and day in covered else _by_calendar(calendar, day)
+                usual = _by_calendar(calendar, day) if person not in rostered else "rest"
                 yield Entry(person, day, usual if shift is None else "night" if night else "present")
 
 

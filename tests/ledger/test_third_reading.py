@@ -9,7 +9,6 @@ import pytest
 from app.errors import Refused
 from app.ledger import (
     adjustments,
-    attendance,
     conduct_facts,
     conduct_months,
     incidents,
@@ -19,11 +18,9 @@ from app.ledger import (
     people_import,
     periods,
     projects,
-    roster,
     safety,
     settlements,
 )
-from app.ledger.attendance_typed import fill
 from app.ledger.book import Book
 from app.ledger.conduct_closing import FINES
 from app.ledger.incidents import VERIFIED, Draft
@@ -169,16 +166,6 @@ def test_somebody_known_is_checked_like_a_newcomer(
     assert step.kind == people_import.WRONG and words in step.told[0]
     with refused(book, "第 1 人", words):
         people_import.take(book, kezhou, [one], july(10))
-
-
-def test_days_that_nobody_planned_yet_are_filled_by_the_calendar(book: Book, kezhou: int, crew: dict[str, int]) -> None:
-    roster.add_shift(book, kezhou, "D", "白班", "08:30", "17:30")
-    who = crew["K02"]
-    roster.plan(book, kezhou, [(who, july(1), "D"), (crew["K03"], july(2), "D")])
-    fill(book, kezhou, JULY, july(5), read_calendar())
-    marks = attendance.month(book, kezhou, JULY)
-    told = [mark.code for at in range(1, 6) for mark in marks.of(who, july(at))]
-    assert told == ["present", "rest", "present", "present", "rest"]  # 5 July is a Saturday
 
 
 def test_a_leave_beyond_the_rules_is_asked_without_advice(book: Book, kezhou: int, crew: dict[str, int]) -> None:
