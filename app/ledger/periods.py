@@ -210,6 +210,8 @@ def deliver(
     receipt: str = "",
 ) -> Changed:
     """The result was received, as the receipt says: the objection clock runs, in the contract's working days."""
+    if received_on < period.first:
+        raise refuse("received_on", received_on, f"早于 {period}，结果不可能已经送达")
     owner = find_project(book, project)
     rules = [one for one in contract(book.shelf, owner.scheme).obligations.obligations if one.on == "result"]
     until = after(rules[0], datetime(received_on.year, received_on.month, received_on.day), calendar) if rules else None

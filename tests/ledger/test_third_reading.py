@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from app.errors import Refused
+from app.exchange.pasted_people import read_people
 from app.ledger import (
     adjustments,
     conduct_facts,
@@ -103,6 +104,12 @@ def test_the_same_day_is_received_again_with_a_receipt(book: Book, kezhou: int) 
     assert told() == "张科当面签收"
 
 
+def test_nothing_is_received_before_its_period(book: Book, kezhou: int) -> None:
+    periods.freeze(book, kezhou, CONTRACT, Q3, despite="测试")
+    with refused(book, "received_on", "早于 2025-Q3"):
+        periods.deliver(book, kezhou, CONTRACT, Q3, date(2024, 10, 9), read_calendar())
+
+
 @pytest.mark.parametrize(
     "typed",
     [
@@ -195,3 +202,10 @@ def test_a_month_of_fines_is_closed_before_it_is_frozen(book: Book, kezhou: int,
     periods.freeze(book, kezhou, CONDUCT_SHEET, JULY)
     current = periods.standing(book, kezhou, CONDUCT_SHEET, JULY).current
     assert current is not None and current.reason == ""
+
+
+def test_a_staff_number_in_wide_figures_is_the_same(book: Book, kezhou: int, crew: dict[str, int]) -> None:
+    found = read_people("工号\t姓名\t月工资\nＫ０２\t单明\t４，２００", july(1))
+    assert not found.faults
+    (step,) = people_import.plan(book, kezhou, found.people, july(10))
+    assert (step.kind, step.person) == (people_import.UPDATED, crew["K02"])
