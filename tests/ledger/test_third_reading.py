@@ -13,6 +13,7 @@ from app.ledger import (
     conduct_facts,
     conduct_months,
     incidents,
+    indicators,
     leaves,
     paper,
     people,
@@ -71,12 +72,23 @@ def test_an_item_of_the_contract_alone_is_something_known(book: Book, danzhou: i
 
 
 def test_a_rank_after_the_settlement_keeps_no_promise(book: Book, danzhou: int) -> None:
-    from app.ledger import indicators
-
     last = Period("month", 2026, 7)
     indicators.record(book, danzhou, "rank_a", {"rank": 1}, last)
     found = {one.name: one for one in settlements.promises(book, danzhou, last)}
     assert found["A 类第 1 名"].kept == "0 / 6 个月" and found["A 类第 1 名"].cost == 600_000
+
+
+def test_months_that_nobody_entered_are_not_lost(book: Book, danzhou: int) -> None:
+    for at in range(7, 13):
+        indicators.record(book, danzhou, "rank_a", {"rank": 3}, Period("month", 2025, at))
+    may = Period("month", 2026, 5)
+    found = {one.name: one for one in settlements.promises(book, danzhou, may)}
+    first, seventh = found["A 类第 1 名"], found["全省前 7 名"]
+    # January to May are not entered, June is to come; of the province nothing is known since July.
+    assert (first.remaining, first.lost) == ("还差 6 个月，还可计 6 个月", False)
+    assert (seventh.remaining, seventh.lost) == ("还差 6 个月，还可计 12 个月", False)
+    indicators.record(book, danzhou, "rank_a", {"rank": 2}, may)
+    assert settlements.promises(book, danzhou, may)[0].lost
 
 
 def test_the_same_day_is_received_again_with_a_receipt(book: Book, kezhou: int) -> None:
