@@ -10,6 +10,7 @@ from app.errors import Refused
 from app.exchange.pasted_people import read_people
 from app.ledger import (
     adjustments,
+    conduct_closing,
     conduct_facts,
     conduct_months,
     incidents,
@@ -32,7 +33,7 @@ from app.ledger.sealing import CONDUCT_SHEET, CONTRACT
 from app.ledger.undo import Undo
 from app.periods import Period
 from app.workdays import read_calendar
-from tests.ledger.floor import JULY, Q3, august, july, refused
+from tests.ledger.floor import AUGUST, JULY, Q3, august, july, refused
 
 APRIL, MAY, JUNE = (Period("month", 2026, number) for number in (4, 5, 6))
 
@@ -221,3 +222,12 @@ def test_a_staff_number_in_wide_figures_is_the_same(book: Book, kezhou: int, cre
     assert not found.faults
     (step,) = people_import.plan(book, kezhou, found.people, july(10))
     assert (step.kind, step.person) == (people_import.UPDATED, crew["K02"])
+
+
+def test_whoever_left_is_given_back_all_the_same(book: Book, kezhou: int, crew: dict[str, int]) -> None:
+    incidents.log(book, kezhou, [Draft("late", july(3), crew["K08"])], status=VERIFIED)
+    people.leave_job(book, kezhou, crew["K08"], july(31), "辞职", noticed_on=july(1), handed_over=True)
+    adjustments.adjust(book, kezhou, CONDUCT_SHEET, august(5), JULY, 1000, "申诉成立", person=crew["K08"])
+    found = conduct_closing.month_of(book, kezhou, AUGUST)
+    (given,) = [one for one in found.nets if one.adjustments]
+    assert (given.number, given.net, given.corrected, found.corrected) == ("K08", 0, 1000, found.net + 1000)
