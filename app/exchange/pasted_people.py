@@ -86,7 +86,8 @@ def _one(
     if len(faults) > before:
         return None
     leader = cell("leader").lower() in YES
-    return Newcomer(cell("staff_number"), cell("name"), since, cell("team"), online, cell("post"), wage, leader=leader)
+    number = unicodedata.normalize("NFKC", cell("staff_number"))  # Ｋ０２ is K02, not somebody else
+    return Newcomer(number, cell("name"), since, cell("team"), online, cell("post"), wage, leader=leader)
 
 
 def _day(text: str, place: str, faults: list[Fault]) -> date | None:

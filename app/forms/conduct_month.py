@@ -15,6 +15,7 @@ from app.conduct.result import as_json
 from app.conduct.rulebook import Conduct, ConductRules
 from app.conduct_library import conduct_for
 from app.errors import Fault, Refused
+from app.exact import show_money
 from app.forms.assessment_judged import fen
 from app.forms.assessment_money import Correction, corrected
 from app.forms.registry import Wanted, digest_of
@@ -62,6 +63,14 @@ class ConductMonth:
     def person(self, number: str) -> Person:
         """A person of the facts."""
         return next(one for one in self.month.people if one.id == number)
+
+    @property
+    def gone(self) -> str:
+        """Corrections of people who are not there any more: they have no row, and must not be lost."""
+        there = {one.id for one in self.month.people}
+        rows = [(number, one) for number, mine in self.corrections.items() if number not in there for one in mine]
+        told = "；".join(f"{number} {show_money(one.fen)} 元（{one.about}，{one.reason}）" for number, one in rows)
+        return f"另有不在本表的人员更正：{told}。" if told else ""
 
     def consequence(self, person: str, name: str) -> str:
         """A proposed consequence in words, with how far it has come."""

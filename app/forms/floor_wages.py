@@ -124,6 +124,8 @@ def _notes(month: ConductMonth) -> Iterator[str]:
     left = [one for one in month.result["teams"] if fen(one["undistributed"])]
     for team in left:
         yield f"{team['team']}扣罚 {team['undistributed']} 元没有可分配的人员，未分配。"
+    if month.gone:
+        yield month.gone
 
 
 def _plain(wanted: Wanted) -> Wages:

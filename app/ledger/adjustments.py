@@ -7,9 +7,14 @@ from sqlalchemy import select
 
 from app.ledger.book import Book, Source, fetch
 from app.ledger.change import Changed
+from app.ledger.projects import Project
 from app.ledger.projects import find as find_project
+from app.ledger.sealing import CONTRACT
 from app.ledger.words import needed, own, refuse
 from app.periods import Period
+from app.scoring.settlement.bases import ByPeriod
+from app.scoring.settlement.settle import Settling
+from app.scoring.values import LOOK_BACK
 from db.tables.incidents import ADJUSTMENT, INCIDENT
 from db.tables.people import PERSON
 from db.tables.periods import ASSESSMENT
@@ -81,6 +86,19 @@ def void(book: Book, project: int, adjustment: int, reason: str) -> Changed:
         _still_open(draft.change.connection, project, row["sheet"], row["day"])
         draft.change.void(ADJUSTMENT, adjustment, reason)
     return draft.done
+
+
+def due(source: Source, owner: Project, settling: Settling | None, period: Period) -> tuple[Adjustment, ...]:
+    """The adjustments of the contract that are paid with a period: its own, and those of the periods before it that
+    pay nothing themselves; there they are only shown, as the deductions are."""
+    found = [listed(source, owner.id, CONTRACT, period)]
+    base = settling.base if settling else None
+    if isinstance(base, ByPeriod) and period in base.amounts:
+        for one in reversed(period.earlier(LOOK_BACK)):
+            if one in base.amounts or not owner.term.days_in(one):
+                break
+            found.insert(0, listed(source, owner.id, CONTRACT, one))
+    return tuple(each for some in found for each in some)
 
 
 def listed(source: Source, project: int, sheet: str, period: Period) -> tuple[Adjustment, ...]:

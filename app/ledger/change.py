@@ -99,6 +99,11 @@ class Change:
         self.after[key] = stored(table, {**current, **changed})
         return True
 
+    def note(self, table: Table, row_id: int) -> None:
+        """An entry about a row that stays as it is: what is new is only the entry's reason."""
+        same = (stored(table, self.row(table, row_id)),)
+        self.bulk.append(Image(table.name, imaged(table), same, same))
+
     def void(self, table: Table, row_id: int, reason: str) -> bool:
         """Takes a row out of everything, with the reason; the row itself stays."""
         if not reason.strip():

@@ -1,15 +1,16 @@
 """Closing a month of fines: what has to be decided, answered, acknowledged and shared before it is sealed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.exact import show_money
-from app.ledger import incidents, periods, readiness
+from app.ledger import incidents, people, periods, readiness
 from app.ledger.adjustments import Adjustment
 from app.ledger.adjustments import listed as adjustments_in
-from app.ledger.book import Book
-from app.ledger.conduct_sheet import Row, Sheet, months_of, sheet_of
+from app.ledger.book import Book, Source
+from app.ledger.conduct_sheet import Row, Sheet, months_of, sheet_in
 from app.ledger.contracts import contract
+from app.ledger.people import Person
 from app.ledger.pools import pools_of
 from app.ledger.projects import find as find_project
 from app.ledger.sealing import CONDUCT_SHEET
@@ -81,18 +82,33 @@ def months(book: Book, project: int, period: Period) -> tuple[Period, ...]:
 
 def month_of(book: Book, project: int, month: Period) -> MonthClosing:
     """How far a month of fines has come."""
-    sheet = sheet_of(book, project, month)
     with book.read() as connection:
+        sheet = sheet_in(book, connection, project, month)
         changed = adjustments_in(connection, project, CONDUCT_SHEET, month)
-        logged = incidents.listed(connection, project, month, incidents.CONDUCT)
-        appealed = [one for one in logged if one.status == incidents.APPEALED]
+        steps = steps_of(connection, sheet)
+        everybody = people.listed(connection, project)
+    nets = [Net(one.key, one.number, one.member.name, one.result.net, one.corrections) for one in sheet.rows]
+    nets += _gone(everybody, sheet, changed)
+    return MonthClosing(
+        month, sheet.standing, steps, readiness.needs(book, project, CONDUCT_SHEET, month), tuple(nets), changed
+    )
+
+
+def _gone(everybody: Iterable[Person], sheet: Sheet, changed: Sequence[Adjustment]) -> Iterator[Net]:
+    """Whoever is not there any more and is given something back all the same."""
+    for one in everybody:
+        mine = tuple(each for each in changed if each.person == one.id)
+        if mine and sheet.row(one.id) is None:
+            yield Net(one.id, one.staff_number, one.name, 0, mine)
+
+
+def steps_of(source: Source, sheet: Sheet) -> tuple[Step, ...]:
+    """What has to be done before a month is sent for signature."""
+    logged = incidents.listed(source, sheet.project, sheet.month, incidents.CONDUCT)
+    appealed = [one for one in logged if one.status == incidents.APPEALED]
     names = {one.key: one.member.name for one in sheet.rows}
     open_appeals = tuple(f"{names.get(one.person or 0, '')}：{one.day} 的事项申诉未定" for one in appealed)
-    steps = (_decided(sheet), _appeals(sheet, open_appeals), _slips(sheet), _pool(sheet))
-    nets = tuple(Net(one.key, one.number, one.member.name, one.result.net, one.corrections) for one in sheet.rows)
-    return MonthClosing(
-        month, sheet.standing, steps, readiness.needs(book, project, CONDUCT_SHEET, month), nets, changed
-    )
+    return (_decided(sheet), _appeals(sheet, open_appeals), _slips(sheet), _pool(sheet))
 
 
 def _decided(sheet: Sheet) -> Step:

@@ -102,7 +102,8 @@ def collect_in(book: Book, connection: Connection, project: int, month: Period) 
     }
     waiting = [one for one in crew.incidents(month) if one.status == incidents.RECORDED]
     pending = tuple(Key("incident", one.id) for one in waiting)
-    proposals = tuple(crew.without_notice(month))
+    asked = contract(book.shelf, owner.scheme).sources.notice
+    proposals = tuple(crew.without_notice(month, asked.number)) if asked else ()
     return Conducted(facts, tuple(tuple(one.rows) for one in events), tuple(left_out), proposals, pending)
 
 
@@ -299,12 +300,12 @@ class _Crew:
             if one.last >= first:
                 yield one
 
-    def without_notice(self, month: Period) -> Iterator[tuple[int, str]]:
-        """Who left without thirty days' notice or without handing over: a proposal, never an event by itself."""
+    def without_notice(self, month: Period, days: int) -> Iterator[tuple[int, str]]:
+        """Who left without the contract's notice or without handing over: a proposal, never an event by itself."""
         for (person, kind), held in self.spans.items():
             for job in held if kind == people.EMPLOYMENT else ():
                 if job.until and job.until in month:
                     given = (job.until - job.noticed_on).days if job.noticed_on else 0
-                    if given < 30 or not job.handed_over:
+                    if given < days or not job.handed_over:
                         told = f"提前 {given} 天提出" + ("" if job.handed_over else "，未办交接")
                         yield person, told

@@ -156,7 +156,12 @@ class Sheet:
 def sheet_of(book: Book, project: int, month: Period) -> Sheet:
     """A month as it stands; a locked one as it was frozen."""
     with book.read() as connection:
-        return _Reader(book, connection, project, month).sheet()
+        return sheet_in(book, connection, project, month)
+
+
+def sheet_in(book: Book, connection: Connection, project: int, month: Period) -> Sheet:
+    """The same, inside a transaction."""
+    return _Reader(book, connection, project, month).sheet()
 
 
 class _Reader:

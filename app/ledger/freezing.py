@@ -9,19 +9,21 @@ from sqlalchemy import Connection
 from app.errors import Fault, Refused
 from app.ledger import adjustments, facts
 from app.ledger.book import Book, Source
+from app.ledger.contracts import contract
 from app.ledger.images import to_json
 from app.ledger.indicators import REVIEWED, SELF
 from app.ledger.projects import Project
 from app.ledger.readiness import KINDS, Need
 from app.ledger.sealing import CONDUCT_SHEET, differences
 from app.periods import Period
+from app.scoring.load import rules_of
 
 
 def gathered(
     book: Book, connection: Connection, owner: Project, sheet: str, period: Period, old_facts: str
 ) -> dict[str, Any]:
     """Everything a revision of this period holds besides the rules; the difference to the facts frozen before."""
-    found: dict[str, Any] = {"adjustments": amounts(connection, owner.id, sheet, period)}
+    found: dict[str, Any] = {"adjustments": amounts(book, connection, owner, sheet, period)}
     if sheet == CONDUCT_SHEET:
         from app.ledger import conduct_facts
 
@@ -37,12 +39,14 @@ def gathered(
     return found
 
 
-def amounts(source: Source, project: int, sheet: str, period: Period) -> list[dict[str, Any]]:
+def amounts(book: Book, source: Source, owner: Project, sheet: str, period: Period) -> list[dict[str, Any]]:
     """The adjustments that take effect in a period, as its revision holds them."""
-    return [
-        {"about": one.about, "person": one.person, "fen": one.fen, "reason": one.reason}
-        for one in adjustments.listed(source, project, sheet, period)
-    ]
+    if sheet == CONDUCT_SHEET:
+        found = adjustments.listed(source, owner.id, sheet, period)
+    else:
+        settling = rules_of(contract(book.shelf, owner.scheme).scheme(period)).settling
+        found = adjustments.due(source, owner, settling, period)
+    return [{"about": one.about, "person": one.person, "fen": one.fen, "reason": one.reason} for one in found]
 
 
 def _told_origins(origins: Mapping[str, Any]) -> dict[str, Any]:

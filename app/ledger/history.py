@@ -119,6 +119,8 @@ def _put_back(change: Change, image: Image, entry: int) -> None:
             raise _changed_since(change.connection, image.noun, after["id"], entry)
         if before is None:
             change.void(table, after["id"], "撤销")
+        elif before == after:  # an entry about a row that stayed as it was
+            change.note(table, after["id"])
         else:
             change.put(table, before)
 

@@ -35,6 +35,9 @@ def advise(book: Book, project: int, draft: Draft) -> Advice:
     conduct = contract(book.shelf, find(book, project).scheme).conduct
     if conduct is None or not days or draft.kind not in {rule["id"] for rule in conduct.data["rule"]}:
         return Advice(days)
+    month = Period("month", draft.first_day.year, draft.first_day.month)
+    if conduct.period_fault(month):  # the rules do not hold then: they say nothing, and stop nobody
+        return Advice(days)
     return _asked(book, project, draft, conduct, days)
 
 

@@ -45,7 +45,8 @@ def _changed(book: Book, connection: Connection, project: int, locked: periods.S
     if locked.sheet == CONTRACT and not found:
         own = facts.collect_in(book, connection, project, locked.period, SELF, Memo()).facts
         found = compared(periods.own_facts_of(connection, locked), own)
-    if amounts(connection, project, locked.sheet, locked.period) != periods.amounts_of(connection, locked):
+    now_due = amounts(book, connection, find_project(connection, project), locked.sheet, locked.period)
+    if now_due != periods.amounts_of(connection, locked):
         found.append({"path": "adjustments"})
     if not found:
         return []

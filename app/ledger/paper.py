@@ -16,6 +16,8 @@ from db.tables.periods import ASSESSMENT, REVISION
 MATCHES, SUPERSEDED, ALTERED, UNKNOWN, UNREADABLE = "matches", "superseded", "altered", "unknown", "unreadable"
 LEAST = 8  # as many figures of a digest as are printed when it is shortened
 _HEX = re.compile(r"[0-9a-f]+")
+# What the foot says around both, and the strokes that an input method writes for a hyphen.
+_SAID, _DASHES = re.compile(r"编号|摘要|\(.*?\)|[:,;]"), re.compile("[‐‑‒–—―−]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,9 @@ def _stranger(alike: list[str], name: str) -> Verdict:
 
 
 def parted(text: str) -> tuple[str, str]:
-    """The number, and the digest without its gaps; full-width letters and any case are taken."""
-    words = unicodedata.normalize("NFKC", text).strip().split()
+    """The number, and the digest without its gaps; full-width letters, any case and the foot's own words are taken."""
+    plain = _DASHES.sub("-", _SAID.sub(" ", unicodedata.normalize("NFKC", text)))
+    words = plain.split()
     if not words:
         return "", ""
-    return words[0].upper(), "".join(words[1:]).replace("摘要", "").casefold()
+    return words[0].upper(), "".join(words[1:]).casefold()

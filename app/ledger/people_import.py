@@ -78,10 +78,21 @@ def _update(at: int, one: Newcomer, person: Person, held: list[Span], since: dat
     now = {span.kind: span for span in held if span.holds(since)}
     if EMPLOYMENT not in now:
         return Step(at, one, WRONG, (f"{since} 不在职；返聘请在人员上办理",), person.id)
-    facts = tuple(_changes(one, now))
     online = one.online_on if one.online_on and one.online_on != person.online_on else None
+    wrong = tuple(_faults(one, online, min(span.since for span in held if span.kind == EMPLOYMENT)))
+    if wrong:
+        return Step(at, one, WRONG, wrong, person.id)
+    facts = tuple(_changes(one, now))
     told = tuple(_told(facts, now)) + ((f"上线 {person.online_on or '未填'} → {online}",) if online else ())
     return Step(at, one, UPDATED if told else SAME, told, person.id, facts, online)
+
+
+def _faults(one: Newcomer, online: date | None, joined: date) -> Iterator[str]:
+    """What would be refused of a newcomer is refused of somebody known too."""
+    if online and online < joined:
+        yield f"上线日期 {online} 早于入职日 {joined}"
+    if one.wage_fen is not None and one.wage_fen < 0:
+        yield "月工资不能为负"
 
 
 def _changes(one: Newcomer, now: dict[str, Span]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -210,15 +210,21 @@ def deliver(
     receipt: str = "",
 ) -> Changed:
     """The result was received, as the receipt says: the objection clock runs, in the contract's working days."""
+    if received_on < period.first:
+        raise refuse("received_on", received_on, f"早于 {period}，结果不可能已经送达")
     owner = find_project(book, project)
     rules = [one for one in contract(book.shelf, owner.scheme).obligations.obligations if one.on == "result"]
     until = after(rules[0], datetime(received_on.year, received_on.month, received_on.day), calendar) if rules else None
     words = f"{period} 结果送达 {received_on}" + (f"，异议至 {until.due_on}" if until else "")
     if until and not until.announced:
         words += "（该年节假日安排未公布，按周一至周五计）"
-    with book.change("deliver", words, project, receipt) as draft:
+    with book.change("deliver", words, project, receipt.strip()) as draft:
+        connection = draft.change.connection
         dates = {"received_on": received_on, "objection_until": until.due_on if until else None}
-        _set(book, draft.change, project, sheet, period, LOCKED, **dates)
+        now = _set(book, draft.change, project, sheet, period, LOCKED, **dates)
+        told = receipt.strip()
+        if now.id is not None and not draft.change.after and told and told != receipt_of(connection, now):
+            draft.change.note(ASSESSMENT, now.id)  # the same day, told differently
     return draft.done
 
 
@@ -226,8 +232,14 @@ def receipt_of(source: Source, current: Standing) -> str:
     """What was noted of the receipt when the standing revision was delivered, the last time."""
     if current.id is None or current.received_on is None:
         return ""
-    found = (one for one in of_row(source, ASSESSMENT.name, current.id) if one.action == "deliver")
-    return next((one.reason for one in found), "")
+    undone: set[int | None] = set()
+    for one in of_row(source, ASSESSMENT.name, current.id):
+        if one.id in undone:
+            continue
+        if one.action == "deliver":
+            return one.reason
+        undone.add(one.undoes)
+    return ""
 
 
 def object_to(book: Book, project: int, sheet: str, period: Period, on: date, words: str) -> Changed:

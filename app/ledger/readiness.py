@@ -18,8 +18,8 @@ from app.periods import Period
 from app.scoring.explain import field_name
 from app.scoring.indicator import Indicator
 
-GAP, PENDING, OUTDATED, SETTLING = "gap", "pending", "outdated", "settling"
-KINDS = {GAP: "尚缺", PENDING: "待核实", OUTDATED: "改写已过时", SETTLING: "结算尚缺"}
+GAP, PENDING, OUTDATED, SETTLING, UNDONE = "gap", "pending", "outdated", "settling", "undone"
+KINDS = {GAP: "尚缺", PENDING: "待核实", OUTDATED: "改写已过时", SETTLING: "结算尚缺", UNDONE: "未办完"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,19 @@ def needs(book: Book, project: int, sheet: str, period: Period) -> tuple[Need, .
 def warnings(book: Book, connection: Connection, project: int, sheet: str, period: Period) -> tuple[Need, ...]:
     """What leaves a result complete and doubtful all the same: it is signed despite it, with a reason, or not."""
     if sheet == CONDUCT_SHEET:
-        return tuple(unverified(book, connection, project, sheet, period))
+        return (*unverified(book, connection, project, sheet, period), *_undone(book, connection, project, period))
     found = facts.assessed_in(book, connection, project, period, memo=Memo())
     return tuple(warnings_of(book, connection, project, period, found))
+
+
+def _undone(book: Book, connection: Connection, project: int, month: Period) -> Iterator[Need]:
+    """What a month of fines still waits for: decisions, answers to appeals, signed slips, shared pools."""
+    from app.ledger.conduct_closing import FINES, steps_of
+    from app.ledger.conduct_sheet import sheet_in
+
+    for one in steps_of(connection, sheet_in(book, connection, project, month)):
+        if not one.finished:
+            yield Need(UNDONE, one.name, f"{one.done} / {one.total}，{one.left[0]}", FINES)
 
 
 def gaps(found: Assessed) -> Iterator[Need]:

@@ -47,6 +47,8 @@ def noted(backup: Path) -> Backup:
         found = read_manifest(backup.with_name(backup.name.removesuffix(".json")))
     if found is None:
         raise refuse("backup", backup.name, "旁边没有备份说明（同名的 .json），无从核对")
+    if ENTRY not in found.extra or DIGEST not in found.extra:
+        raise refuse("backup", backup.name, "备份说明里没有当时历史的编号和摘要，无从核对")
     return found
 
 

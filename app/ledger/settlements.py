@@ -30,7 +30,8 @@ from app.scoring.settlement.bases import ByPeriod
 from app.scoring.settlement.items import Promises, YearMean
 from app.scoring.settlement.settle import Settling
 from app.scoring.shapes.bands import find
-from app.scoring.values import Past
+from app.scoring.values import Frame, Past
+from db.tables.incidents import INCIDENT
 
 MOST = 60
 
@@ -160,7 +161,7 @@ def _settled(book: Book, connection: Connection, owner: Project, period: Period)
         hows = settling.base.say(*place), settling.deduction.say(settlement.result, *place) if taken is not None else ""
     charges = tuple(_charges(found, amounts)) if known else ()
     missing = settlement.missing if settlement else ()
-    changed = adjustments.listed(connection, owner.id, CONTRACT, period)
+    changed = adjustments.due(connection, owner, settling, period)
     return Settled(*head, base, hows[0], taken, hows[1], charges, payable, missing, changed)
 
 
@@ -191,8 +192,9 @@ def _judged(
 
 
 def _known(found: facts.Assessed) -> bool:
-    """Whether somebody entered anything: what the ledger derives of an empty month is no result."""
-    return any(one.kind != DERIVED for one in found.collected.origins.values())
+    """Whether somebody entered anything: what the ledger derives of the staff of an empty month is no result."""
+    every = found.collected.origins.values()
+    return any(one.kind != DERIVED or any(key.noun == INCIDENT.name for key in one.rows) for one in every)
 
 
 def _charges(found: Assessment, amounts: Mapping[str, Any]) -> Iterator[Charge]:
@@ -242,22 +244,34 @@ def _ranks(kind: Promises, clause: str, found: Assessment) -> Iterator[Promise]:
     """Months that count, months that may still count, and the price of what is lacking now."""
     frame = found.facts.frame
     now = _now(found)
-    history = [*frame.past, now]
     due = Period.parse(kind.due)
+    # What comes after the period it is settled in changes nothing any more.
+    history = [one for one in (*frame.past, now) if due is None or one.period.first <= due.first]
     left = _left(frame.period, due)
     for row in kind.promises:
         kept = min(kind.kept(row, history), row.need)
         lack = row.need - kept
-        open_ = left + (now.known.get(row.indicator) is None and (due is None or frame.period.first <= due.first))
+        told = {one.period for one in history if one.known.get(row.indicator) is not None}
+        open_ = left + sum(1 for one in _until(frame, due) if one not in told)
         cost = to_fen(times(kind.price, min(lack, 1) if kind.by_promise else lack))
-        told = f"{kept} / {row.need} 个月"
         rest = "已做到" if not lack else f"还差 {lack} 个月，还可计 {open_} 个月"
-        yield Promise(row.name, clause, kind.due, told, rest, cost, lack > open_, not lack)
+        yield Promise(row.name, clause, kind.due, f"{kept} / {row.need} 个月", rest, cost, lack > open_, not lack)
 
 
 def _now(found: Assessment) -> Past:
     """This period's own figures, as the settlement has them."""
     return found.settlement.standing.now if found.settlement else Past(found.facts.frame.period, {})
+
+
+def _until(frame: Frame, due: Period | None) -> Iterator[Period]:
+    """The periods of the term up to this one that count: what is not entered of one of them may still be."""
+    one = frame.period
+    for _ in range(MOST):
+        if not frame.term.days_in(one):
+            return
+        if due is None or one.first <= due.first:
+            yield one
+        one = one.before(1)
 
 
 def _left(period: Period, due: Period | None) -> int:

@@ -11,9 +11,9 @@ import pytest
 from app.capitals import capitals
 from app.errors import Refused
 from app.exact import show_money
-from app.forms.kinds import agent_list, agent_month
+from app.forms.kinds import agent_list, agent_month, wage_deductions
 from app.forms.sheet import Document, Sheet, Signatures, Table
-from app.ledger import conduct_facts, conduct_months, incidents, people, periods, projects, store
+from app.ledger import adjustments, conduct_facts, conduct_months, incidents, people, periods, projects, store
 from app.ledger.book import Book
 from app.ledger.sealing import CONDUCT_SHEET
 from app.periods import Period
@@ -184,6 +184,19 @@ def test_what_waits_to_be_verified_is_named(demo_book: Book) -> None:
     assert "另有 1 件事项尚待核实" in words(agent_list.store(wanted(demo_book, "KZ", "2025-09")).sheets[0])
     found = pages(agent_month.store(wanted(demo_book, "KZ", "2025-09")))
     assert [number for number, one in found.items() if "尚待核实" in words(one)] == ["K07"]
+
+
+def test_what_is_given_back_to_whoever_left_is_not_lost(own_book: Book) -> None:
+    project = projects.find(own_book, "KZ").id
+    (gone,) = [one for one in people.listed(own_book, project) if one.staff_number == "K14"]
+    last, noticed = date(2025, 9, 30), date(2025, 8, 1)
+    people.leave_job(own_book, project, gone.id, last, "辞职", noticed_on=noticed, handed_over=True)
+    day = date(2025, 10, 9)
+    adjustments.adjust(own_book, project, CONDUCT_SHEET, day, SEPTEMBER, 1050, "申诉成立", person=gone.id)
+    for form in (agent_list, wage_deductions):
+        (sheet,) = form.store(wanted(own_book, "KZ", "2025-10")).sheets
+        told = words(sheet)
+        assert "另有不在本表的人员更正：K14 10.50 元（2025-09，申诉成立）" in told
 
 
 def test_one_person_may_be_asked_for(demo_book: Book) -> None:

@@ -165,10 +165,10 @@ def test_one_more_event_is_one_difference(book: Book) -> None:
     floor = _kezhou(book)
     ten = [Entry(floor.who["K03"], date(2025, 7, at), "late") for at in range(2, 12)]
     attendance.record(book, floor.project, ten)
-    periods.freeze(book, floor.project, CONDUCT_SHEET, period(JULY))
+    periods.freeze(book, floor.project, CONDUCT_SHEET, period(JULY), despite="示例")
     periods.withdraw(book, floor.project, CONDUCT_SHEET, period(JULY), "漏登一次")
     attendance.record(book, floor.project, [Entry(floor.who["K02"], day("07-01"), "early_leave")])
-    periods.freeze(book, floor.project, CONDUCT_SHEET, period(JULY))
+    periods.freeze(book, floor.project, CONDUCT_SHEET, period(JULY), despite="示例")
     assert len(kept(floor, JULY, "difference", CONDUCT_SHEET)) == 1
 
 

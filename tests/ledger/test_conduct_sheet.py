@@ -87,7 +87,7 @@ def test_every_figure_answers_why(book: Book, kezhou: int, crew: Crew) -> None:
 
 def test_what_was_frozen_is_shown(book: Book, kezhou: int, crew: Crew) -> None:
     log(book, kezhou, Draft("late", july(3), crew["K02"]))
-    periods.freeze(book, kezhou, "conduct", JULY)
+    periods.freeze(book, kezhou, "conduct", JULY, despite="测试")
     sheet = sheet_of(book, kezhou, JULY)
     row = sheet.numbered("K02")
     assert sheet.locked and row is not None

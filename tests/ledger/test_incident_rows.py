@@ -88,7 +88,7 @@ def test_a_typed_figure_stands_before_what_is_logged(book: Book, kezhou: int) ->
 
 def test_locks_are_told_by_sheet(book: Book, kezhou: int, crew: dict[str, int]) -> None:
     incidents.log(book, kezhou, [Draft("late", july(4), crew["K02"]), Draft("ticket_fault", july(4))], status=VERIFIED)
-    periods.freeze(book, kezhou, CONDUCT_SHEET, JULY)
+    periods.freeze(book, kezhou, CONDUCT_SHEET, JULY, despite="测试")
     found = register(book, kezhou, Q3, JULY)
     assert [bool(one.locked) for one in found.rows] == [True, False]
     assert not found.locked and "7月扣罚已送签" in found.partly

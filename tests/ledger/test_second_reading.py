@@ -18,7 +18,7 @@ from tests.ledger.floor import AUGUST, JULY, Q3, july, refused
 
 def test_a_waiver_does_not_pass_the_guard_of_a_signed_month(book: Book, kezhou: int, crew: dict[str, int]) -> None:
     incidents.log(book, kezhou, [Draft("late", july(3), crew["K02"])], status=VERIFIED)
-    periods.freeze(book, kezhou, CONDUCT_SHEET, JULY)
+    periods.freeze(book, kezhou, CONDUCT_SHEET, JULY, despite="测试")
     (late,) = [one.id for one in incidents.listed(book, kezhou)]
     with refused(book, "2025-07", "撤回送签"):
         incidents.waive(book, kezhou, late, "路上救人")

@@ -96,6 +96,7 @@ def _notes(month: AgentMonth) -> str:
     open_ = sum(one.waiting for one in month.agents) if month.month.stamp.draft else 0
     left = [team for team in month.month.result["teams"] if Decimal(team["undistributed"])]
     told += "".join(f"{team['team']}有 {team['undistributed']} 元无人可分配。" for team in left)
+    told += month.month.gone
     return told + (f"另有 {open_} 件事项尚待核实，未计入本表。" if open_ else "")
 
 

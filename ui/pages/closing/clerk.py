@@ -252,7 +252,8 @@ class Clerk(QObject):
         if not earlier:
             self.said.emit("这是合同的第一期，没有更早的期间可以更正")
             return False
-        on = min(max(self._workspace.today(), period.first), period.last)
+        last = min(period.last, owner.term.last or period.last) if owner else period.last
+        on = min(max(self._workspace.today(), owner.term.start_in(period) if owner else period.first), last)
         found = adjusting.ask(self._over, earlier, people if sheet != CONTRACT else (), on)
         if found is None:
             return False

@@ -5,7 +5,7 @@ from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.errors import Refused
-from app.ledger import attachments, paper
+from app.ledger import attachments, paper, people
 from app.ledger.change import Changed
 from app.ledger.periods import STATES
 from app.ledger.sealing import CONTRACT
@@ -286,9 +286,14 @@ class Page(QWidget):
             QDesktopServices.openUrl(url)
 
     def _adjust(self) -> None:
-        month = self.reading.way.month if self.reading else None
-        people = tuple((one.key, f"{one.number} {one.name}") for one in month.nets) if month else ()
-        self.clerk.adjust(people)
+        month, owner = self.reading.way.month if self.reading else None, self._workspace.project
+        if month is None or owner is None:
+            self.clerk.adjust(())
+            return
+        there = {one.key: f"{one.number} {one.name}" for one in month.nets}
+        # Whoever left since may be given something back all the same.
+        every = {one.id: f"{one.staff_number} {one.name}" for one in people.listed(self._workspace.book, owner.id)}
+        self.clerk.adjust(tuple((there | every).items()))
 
     def _open_period(self, period: object) -> None:
         if isinstance(period, Period):

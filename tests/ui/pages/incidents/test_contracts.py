@@ -92,7 +92,7 @@ def test_a_conduct_month_that_is_signed_locks_its_rows_only(desk: Desk) -> None:
 
 
 def freeze_conduct(book: Book, project: int) -> None:
-    periods.freeze(book, project, CONDUCT_SHEET, Period("month", 2025, 7))
+    periods.freeze(book, project, CONDUCT_SHEET, Period("month", 2025, 7), despite="测试")
 
 
 def test_the_first_page_leads_to_what_waits(demo: Book, open_window: Callable[..., MainWindow], qtbot: QtBot) -> None:
