@@ -219,8 +219,15 @@ def test_refusal_is_one_sentence_and_exit_code_1(
 
 
 def test_full_test_has_every_check_and_the_threshold() -> None:
-    assert [stage.arguments[0] for stage in dev.stages_for([])] == ["ruff", "ruff", "basedpyright", "pytest"]
-    assert "--cov-fail-under=100" in dev.stages_for([])[-1].arguments
+    stages = dev.stages_for([])
+    assert [stage.arguments[0] for stage in stages] == ["ruff", "ruff", "basedpyright", "pytest", "pytest"]
+    assert "--cov-fail-under=100" in stages[-2].arguments
+
+
+def test_every_test_is_in_one_of_the_two_runs() -> None:
+    covered, others = (stage.arguments for stage in dev.stages_for([])[-2:])
+    assert all((dev.ROOT / one).exists() and one in covered for one in dev.COVERED)
+    assert [one for one in others if one.startswith("--ignore=")] == [f"--ignore={one}" for one in dev.COVERED]
 
 
 def test_arguments_go_to_pytest_alone_and_without_a_threshold() -> None:
@@ -230,12 +237,12 @@ def test_arguments_go_to_pytest_alone_and_without_a_threshold() -> None:
 def test_all_stages_run_and_the_first_failure_is_the_exit_code(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    codes = iter([0, 3, 0, 5])
+    codes = iter([0, 3, 0, 5, 0])
     seen: list[dict[str, str]] = []
     monkeypatch.setattr(dev, "ensure", lambda _: None)
     monkeypatch.setattr(dev, "call", lambda _, **settings: seen.append(settings) or next(codes))
     assert dev.main(["test"]) == 3
-    assert seen == [{"QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}] * 4
+    assert seen == [{"QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}] * 5
     shown = capsys.readouterr().out
     assert "FAILED (exit 3)" in shown
     assert "FAILED (exit 5)" in shown
