@@ -14,6 +14,7 @@ from app.ledger.change import Change, Changed
 from app.ledger.pinyin import MISSED, folded, rank, search_key
 from app.ledger.words import in_order, needed, own, refuse
 from app.reader import near
+from app.team_order import team_order
 from db.tables.people import PERSON, PERSON_SPAN, TEAM
 from db.tables.projects import OPENING
 
@@ -81,9 +82,10 @@ def add_team(book: Book, project: int, name: str) -> Changed:
 
 
 def teams(source: Source, project: int) -> dict[str, int]:
-    """The teams' keys by name."""
+    """The teams' keys by name, as one counts them: 一班, 二班, 三班."""
     where = (TEAM.c.project_id == project, TEAM.c.voided.is_(None))
-    return {row.name: row.id for row in fetch(source, select(TEAM.c.id, TEAM.c.name).where(*where))}
+    rows = fetch(source, select(TEAM.c.id, TEAM.c.name).where(*where))
+    return {row.name: row.id for row in sorted(rows, key=lambda row: team_order(row.name))}
 
 
 def add(book: Book, project: int, newcomers: Sequence[Newcomer]) -> Changed:

@@ -12,6 +12,7 @@ from ui.kit.labels import ElidedLabel
 from ui.kit.theme import scaled
 from ui.shell.names import named
 from ui.shell.sizes import HEADER
+from ui.shell.system_menu import SystemMenu
 from ui.shell.words import distance_text, filled_text, headline, period_text, state_text
 from ui.workspace import Workspace
 
@@ -38,6 +39,7 @@ class Header(QFrame):
         self._score = named(QPushButton(), "score")
         self._distance = named(ElidedLabel(), "distance")
         self._filled, self._state = Chip(), Chip()
+        self.system = SystemMenu()
         self._search = named(QPushButton("查找人员、条款、操作　Ctrl+K"), "search")
         self._build()
         self._connect()
@@ -53,7 +55,7 @@ class Header(QFrame):
         for widget in (self._project, self._back, self._period, self._on, self._score):
             row.addWidget(widget)
         row.addWidget(self._distance, 1)
-        for widget in (self._filled, self._state, self._search):
+        for widget in (self._filled, self._state, self._search, self.system):
             row.addWidget(widget)
         self._score.setToolTip("为什么是这个数（点开看结算的推算）")
         self._search.setFocusPolicy(Qt.FocusPolicy.NoFocus)

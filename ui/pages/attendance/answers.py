@@ -93,13 +93,14 @@ def _planned(month: Month, one: Member) -> Iterator[str]:
 
 
 def rows_of(month: Month) -> list[Row]:
-    """The month's requests with whose they are."""
+    """The month's requests with whose they are; who was not there that month is still named."""
     known = {one.id: one for one in month.members}
     found: list[Row] = []
     for one in month.requests:
-        who = known.get(one.person)
-        number, name, team = (who.number, who.name, who.team) if who is not None else ("", "", "")
-        found.append(Row(one, number, name, month.pinyin.get(one.person, ""), team))
+        who, then = known.get(one.person), month.everybody.get(one.person)
+        number, name = (then.staff_number, then.name) if then is not None else ("", "")
+        name = name if who is not None else f"{name}（当月不在岗）"
+        found.append(Row(one, number, name, month.pinyin(one.person), who.team if who is not None else ""))
     return found
 
 
