@@ -106,6 +106,7 @@ def _window(book: Book, code: str, project: int, size: QSize) -> MainWindow:
     with tempfile.NamedTemporaryFile(suffix=".ini", delete=False) as file:
         settings = QSettings(file.name, QSettings.Format.IniFormat)
     window = MainWindow(workspace, settings)
+    window.setWindowState(Qt.WindowState.WindowNoState)  # a small screen would have it filled
     window.resize(size)
     window.show()
     return window

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.ledger.safety import save_copy
 from app.ledger.verify import verify
-from ui.shell.stores import open_demo, open_other, open_own
+from ui.shell.stores import in_demo, open_demo, open_other, open_own
+from ui.shell.system_menu import SystemMenu
 from ui.work import Work
 
 if TYPE_CHECKING:
@@ -83,6 +84,13 @@ def dark(window: "MainWindow") -> None:
     look(window, True)
 
 
+def show_menu(window: "MainWindow") -> None:
+    """Which look is chosen, and which way the demo lies."""
+    menu = window.findChild(SystemMenu)
+    if menu is not None:
+        menu.show_state(window.theme_choice, in_demo(window))
+
+
 def new_project(window: "MainWindow") -> None:
     """The four steps."""
     from ui.first.wizard import ProjectWizard
@@ -97,6 +105,7 @@ DEEDS: dict[str, Callable[["MainWindow"], None]] = {
     "verify": check,
     "theme": switch_theme,
     "project": new_project,
+    "menu": show_menu,
     "open": open_other,
     "demo": open_demo,
     "own": open_own,

@@ -18,8 +18,7 @@ LOOKS = (("look-system", "跟随系统明暗", None), ("look-light", "浅色", F
 class SystemMenu(IconButton):
     """A small button at the end of the header; the menu is made when it is first opened."""
 
-    wanted = Signal(str)  # the deed
-    opening = Signal()
+    wanted = Signal(str)  # the deed; "menu" when it opens
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("gear", "台账、备份与外观", parent=parent)
@@ -51,7 +50,7 @@ class SystemMenu(IconButton):
                 made = self._add(key, words)
                 made.setCheckable(True)
                 looks.addAction(made)
-        self.opening.emit()
+        self.wanted.emit("menu")
 
     def _add(self, key: str, words: str) -> QAction:
         made = self.actions_of[key] = self._menu.addAction(words)

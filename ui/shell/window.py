@@ -122,7 +122,6 @@ class MainWindow(QMainWindow):
         self._header.search_requested.connect(self._find)
         self._header.score_clicked.connect(self._why_settlement)
         self._header.project_requested.connect(self._new_project)
-        self._header.system.opening.connect(self._show_system)
         self._header.system.wanted.connect(self._do)
         self._undo_keys = UndoKeys(self)
         keys = {"Ctrl+K": self._find, "Ctrl+Z": self._undo, "Ctrl+Y": self._redo, "Ctrl+Shift+Z": self._redo,
@@ -207,11 +206,6 @@ class MainWindow(QMainWindow):
             from ui.shell import deeds
 
             deeds.do(what, self)
-
-    def _show_system(self) -> None:
-        from ui.shell.stores import in_demo
-
-        self._header.system.show_state(self.theme_choice, in_demo(self))
 
     # --- the live loop
 
