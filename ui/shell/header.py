@@ -1,7 +1,7 @@
 """The header: which project, which period, the live figure, the way to the next band, what is filled in, the lock."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton
 
 from app.errors import Refused
@@ -16,6 +16,7 @@ from ui.shell.system_menu import SystemMenu
 from ui.shell.words import distance_text, filled_text, headline, period_text, state_text
 from ui.workspace import Workspace
 
+LONG, SHORT, NARROW = "查找人员、条款、操作　Ctrl+K", "查找　Ctrl+K", 1100
 TONES = {"open": "neutral", "self_assessed": "accent", "reviewed": "accent", "frozen": "warn", "sealed": "good"}
 
 
@@ -40,7 +41,7 @@ class Header(QFrame):
         self._distance = named(ElidedLabel(), "distance")
         self._filled, self._state = Chip(), Chip()
         self.system = SystemMenu()
-        self._search = named(QPushButton("查找人员、条款、操作　Ctrl+K"), "search")
+        self._search = named(QPushButton(LONG), "search")
         self._build()
         self._connect()
 
@@ -79,6 +80,11 @@ class Header(QFrame):
         at = every.index(self._workspace.period) if self._workspace.period in every else -1
         self._back.setEnabled(at > 0)
         self._on.setEnabled(0 <= at < len(every) - 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen the search says less, and the project's name is read."""
+        super().resizeEvent(event)
+        self._search.setText(SHORT if event.size().width() < scaled(NARROW) else LONG)
 
     def paint_now(self) -> None:
         """Does not wait for what else has to be painted."""
