@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from pytestqt.qtbot import QtBot
 
 from app.ledger import projects, store
@@ -57,6 +57,7 @@ def open_window(qtbot: QtBot, settings: QSettings) -> Callable[..., MainWindow]:
             workspace.open_project(projects.find(book, code).id)
         window = MainWindow(workspace, settings)
         qtbot.addWidget(window)
+        window.setWindowState(Qt.WindowState.WindowNoState)  # the offscreen screen is small, and would be filled
         window.resize(1366, 768)
         window.show()
         window.activateWindow()

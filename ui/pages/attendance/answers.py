@@ -124,7 +124,9 @@ def legend(known: Contract, month: Month, view: str) -> str:
     if month.locked:
         return "**空格** 看这一天　**Ctrl+P** 打印考勤表" if view != LEAVES else ""
     if view == LEAVES:
-        return APART.join(("**Enter** 批准", "**Delete** 销假", "**Ctrl+N** 新申请", "只提醒、不拦截：批不批由有权的人决定"))
+        return APART.join(
+            ("**Enter** 批准", "**Delete** 销假", "**Ctrl+N** 新申请", "只提醒、不拦截：批不批由有权的人决定")
+        )
     if view == MARKS:
         prices = _prices(known, month.period)
         days, rest = [], ["半天 **上午事** 或 **/事**，分钟 **迟30分**，**空格** 看这一天"]

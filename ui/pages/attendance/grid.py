@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -17,6 +17,7 @@ from ui.pages.attendance.marks_model import MarksModel
 from ui.pages.attendance.plan_model import PlanModel
 
 Key = Qt.Key
+Index = QModelIndex | QPersistentModelIndex
 ENTER = (Key.Key_Return, Key.Key_Enter)
 FOLLOW = 200
 CLEARING = (Key.Key_Delete, Key.Key_Backspace)
@@ -159,13 +160,13 @@ class MonthGrid(GridView):
         panel = self.window().findChild(SidePanel)
         return panel is not None and panel.isVisible()
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """What is explained beside the month is where one is."""
         super().currentChanged(current, previous)
         if current.isValid() and current.column() >= FROZEN and self.isVisible() and self._explains:
             self._soon.start(FOLLOW)
 
-    def dataChanged(self, first: QModelIndex, last: QModelIndex, roles: Sequence[int] = ()) -> None:
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         """What was just typed or taken back is explained as it is now."""
         super().dataChanged(first, last, list(roles))
         if self.currentIndex().column() >= FROZEN and self.isVisible() and self._explains:

@@ -123,12 +123,11 @@ class DeedDialog(QDialog):
     # --- building
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The keyboard begins in the first field that says nothing; a departure begins with its day."""
+        """The keyboard begins in the first field that says nothing."""
         super().showEvent(event)
         every = list(self.entries.values())
         empty = [entry for entry in every if entry.fault]
-        first = every[0] if self._initial.kind == LEAVE or not empty else empty[0]
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        (empty or every)[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
         self.setMinimumWidth(scaled(WIDTH))

@@ -130,6 +130,7 @@ def open_page(qtbot: QtBot, settings: QSettings, demo: Book) -> Callable[..., Ha
             workspace.open_project(projects.find(found, code).id)
         window = MainWindow(workspace, settings)
         qtbot.addWidget(window)
+        window.setWindowState(Qt.WindowState.WindowNoState)  # the offscreen screen is small, and would be filled
         window.resize(1366, 768)
         window.show()
         window.activateWindow()
