@@ -8,7 +8,7 @@ from decimal import Decimal
 # A Chinese input method gives 。 for the decimal point, and there are many minus signs.
 ALIKE = str.maketrans({"。": ".", "−": "-", "–": "-", "—": "-", "，": ","})
 PLAIN = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
-SUM = re.compile(r"(?<![\d.,])([0-9]{4,15})(\.[0-9]{2})(?![0-9])")
+SUM = re.compile(r"(?<![\d.,])([0-9]{4,15})(\.[0-9]{2}(?![0-9])|(?= 元))")
 GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?")
 
 
