@@ -220,8 +220,7 @@ class Page(QWidget):
             box.setCurrentIndex(max(0, box.findText(before)))
             box.blockSignals(False)
         show_if(self.post, bool(posts))
-        at = next(at for at, one in enumerate(ROSTER) if one.key == "post")
-        self.table.setColumnHidden(at, not posts)
+        self.table.setColumnHidden([one.key for one in ROSTER].index("post"), not posts)
 
     def _show_rows(self) -> None:
         if self._floor is None:
