@@ -82,7 +82,7 @@ def test_a_filed_plan_proves_its_obligation(
     page.sessions.file.click()
     page.settle()
     (duty,) = [one for one in duties_of(page._workspace, page.month) if one.rule.proved_by == "plan_filed"]
-    assert duty.proved == "培训计划 2025-09-30 报送" and "台账已证" in page.sessions.proofs.words
+    assert duty.proved == "培训计划 2025-09-30 报送" and "台账已有记录" in page.sessions.proofs.words
     assert [one.filed for one in page.sessions.plan_model.rows] == ["09-30 王经理"]
 
 
