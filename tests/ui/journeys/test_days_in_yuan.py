@@ -127,6 +127,6 @@ def test_a_month_by_day_and_two_incidents(new_book: Book, sit_down: Sit) -> None
     assert awarded(found.assessment) == LINES
     assert figures(found.assessment)._replace(alerts=frozenset()) == SETTLED
     assert found.collected.missing_days.get("connect_rate", ()) == ()
-    hand.until(lambda: hand.header.startswith("2100.00 元"))
+    hand.until(lambda: hand.header.startswith("2,100.00 元"))
     hand.press(Key.Key_Z, held=CTRL)
-    hand.until(lambda: hand.header.startswith("1700.00 元"))
+    hand.until(lambda: hand.header.startswith("1,700.00 元"))
