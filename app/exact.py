@@ -112,6 +112,12 @@ def show_money(fen: int) -> str:
     return f"{sign}{abs(fen) // 100}.{abs(fen) % 100:02d}"
 
 
+def told_money(fen: int) -> str:
+    """The same for somebody who reads it: thousands and a real minus, 18,480.00."""
+    sign = "−" if fen < 0 else ""
+    return f"{sign}{abs(fen) // 100:,}.{abs(fen) % 100:02d}"
+
+
 def _digits(number: Fraction, places: int) -> str:
     scaled = str(abs(int(number * 10**places))).rjust(places + 1, "0")
     sign = "-" if number < 0 else ""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.errors import Fault, Refused
-from app.exact import Exact, half_up, show, show_money, times, to_fen
+from app.exact import Exact, half_up, show, times, to_fen, told_money
 from app.library import RESOURCES, placed
 from app.reader import Reader
 from app.toml_text import read_toml
@@ -149,15 +149,15 @@ def _figures(case: Case) -> dict[str, str]:
     wage, floor = case.wage, case.floor
     names = {"月工资": wage, "当地月最低工资": floor}
     return {
-        "taken": show_money(case.taken),
-        "deducted": show_money(case.deducted),
-        "wage": "" if wage is None else show_money(to_fen(wage)),
-        "floor": "" if floor is None else show_money(to_fen(floor)),
+        "taken": told_money(case.taken),
+        "deducted": told_money(case.deducted),
+        "wage": "" if wage is None else told_money(to_fen(wage)),
+        "floor": "" if floor is None else told_money(to_fen(floor)),
         "share": show(case.share),
-        "most": "" if wage is None else show_money(half_up(times(case.share, wage))),
-        "left": "" if wage is None else show_money(to_fen(wage) - case.taken),
-        "limit": "" if case.limit is None else show_money(case.limit),
-        "most_once": show_money(case.most_once),
+        "most": "" if wage is None else told_money(half_up(times(case.share, wage))),
+        "left": "" if wage is None else told_money(to_fen(wage) - case.taken),
+        "limit": "" if case.limit is None else told_money(case.limit),
+        "most_once": told_money(case.most_once),
         "missing": "、".join(name for name, value in names.items() if value is None),
     }
 

@@ -40,7 +40,7 @@ def test_above_a_fifth_of_the_wage(taken: int, tone: str) -> None:
     found = light_of(read_law(), case(wage_deductions=taken))
     assert found.tone == tone
     if tone == "red":
-        assert found.hits[0].text == "制度金额 720.01 元，超过月工资 3600.00 元的 20%（720.00 元）。"
+        assert found.hits[0].text == "制度金额 720.01 元，超过月工资 3,600.00 元的 20%（720.00 元）。"
 
 
 @pytest.mark.parametrize(("taken", "tone"), [(10000, "green"), (10001, "red")])

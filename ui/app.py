@@ -71,6 +71,7 @@ class Program(QObject):
         self.instance = Instance(store)
         self.book: Book | None = None
         self.window: MainWindow | None = None
+        self.next: Path | None = None  # the store that was asked for instead
         self._steps: Iterator[None] = iter(())
         self._idle = QTimer(self)
         self._idle.setInterval(STEP_MS)
@@ -83,6 +84,7 @@ class Program(QObject):
             return None
         self.window = MainWindow(None, self.settings)
         self.instance.asked_to_show.connect(self.window.bring_to_front)
+        self.window.store_requested.connect(self._turn_to)
         self.window.painted.connect(self._later_furnish)
         self.window.furnished.connect(self._later_open)
         sys.excepthook = self._bug
@@ -140,9 +142,16 @@ class Program(QObject):
         if next(self._steps, self) is self:
             self._idle.stop()
 
+    def _turn_to(self, store: Path) -> None:
+        """Ends with another store to open, unless the user would rather keep what was not saved yet."""
+        self.next = store
+        if self.window is not None and not self.window.close():
+            self.next = None
+
     def close(self) -> None:
         """Gives everything back; a clipboard of ours is emptied, or its data would outlive the application."""
         self._idle.stop()
+        gc.unfreeze()
         clipboard = QApplication.clipboard()
         if clipboard.ownsClipboard():
             clipboard.clear()
@@ -179,16 +188,25 @@ def run(store: Path | None, usual: Path, user: str) -> int:
     """Opens the window on a store; where there is none yet, asks where to begin. The exit code of the program."""
     app = undressed()
     path = store or (usual if usual.is_file() else _first_start(usual))
-    if path is None:
-        return 0
+    code = 0
+    while path is not None:
+        code, path = _session(app, path, user)
+    return code
+
+
+def _session(app: QApplication, path: Path, user: str) -> tuple[int, Path | None]:
+    """One store from its opening to its closing; how it ended, and which store was asked for next."""
     program = Program(path, user)
     program.refused.connect(_say_refused)
     if program.open() is None:
-        return 0
+        return 0, None
     try:
-        return app.exec()
+        code = app.exec()
     finally:
         program.close()
+    if program.next is not None and program.window is not None:
+        program.window.deleteLater()
+    return code, program.next
 
 
 def _first_start(usual: Path) -> Path | None:

@@ -10,8 +10,7 @@ from app.ledger import people
 from app.ledger.book import Source
 from app.ledger.people import Span
 from app.periods import Period
-
-NO_TEAM = "未分班组"
+from app.team_order import NO_TEAM, team_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +51,7 @@ def members(source: Source, project: int, period: Period) -> tuple[Member, ...]:
         jobs = tuple(job for job in spans.get((one.id, people.EMPLOYMENT), []) if job.meets(period.first, period.last))
         if jobs:
             found.append(_member(one, jobs, spans, min(jobs[-1].until or period.last, period.last)))
-    order = people.teams(source, project)
-    last = max(order.values(), default=0) + 1
-    return tuple(sorted(found, key=lambda one: (order.get(one.team, last), one.number)))
+    return tuple(sorted(found, key=lambda one: (team_order(one.team), one.number)))
 
 
 def _member(one: people.Person, jobs: tuple[Span, ...], spans: dict[tuple[int, str], list[Span]], last: date) -> Member:

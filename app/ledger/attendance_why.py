@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import Table, select
 
 from app.errors import Refused
-from app.exact import show, show_money
+from app.exact import show, told_money
 from app.ledger import attendance, incidents, leaves, roster
 from app.ledger.book import Book, Source, fetch
 from app.ledger.change import Key
@@ -81,7 +81,7 @@ def _costs(book: Book, project: int, month: Period, person: int, day: date) -> l
 
 
 def _cost(entry: Entry) -> str:
-    return f"{entry.name}　{show_money(entry.item.amount)} 元　{entry.trace}"
+    return f"{entry.name}　{told_money(entry.item.amount)} 元　{entry.trace}"
 
 
 def _reaches(source: Source, entry: Entry, day: date) -> bool:

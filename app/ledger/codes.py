@@ -24,6 +24,7 @@ class Code:
     sign: str
     key: str
     kind: str
+    sound: str = ""  # pinyin, where it is picked by name
 
 
 @cache
@@ -48,7 +49,7 @@ def codes(file: Path = FILE) -> dict[str, Code]:
 
 def _code(reader: Reader) -> Code:
     texts = [reader.text(name) for name in ("id", "name", "sign", "key")]
-    found = Code(texts[0], texts[1], texts[2], texts[3], reader.one_of("kind", KINDS))
+    found = Code(texts[0], texts[1], texts[2], texts[3], reader.one_of("kind", KINDS), reader.text("sound", ""))
     reader.close()
     return found
 

@@ -25,6 +25,7 @@ from app.ledger.people import Person, Span
 from app.ledger.projects import Project, find, openings, parameters_on, readings_in
 from app.ledger.words import refuse
 from app.periods import Period, Term
+from app.team_order import NO_TEAM
 
 HALF = Decimal("0.5")
 CONTEXT = ("minimum_wage", "caution_share")
@@ -146,7 +147,7 @@ class _Crew:
         leads = self._on(one, people.LEADER, last)
         wage = self._on(one, people.WAGE, last)
         found: dict[str, Any] = {"key": one.id, "id": one.staff_number, "name": one.name}
-        found["team"] = team.team if team else "未分班组"
+        found["team"] = team.team if team else NO_TEAM
         found["leader"] = bool(leads and team and leads.team == team.team)
         if one.online_on and one.online_on <= last:
             found["online_on"] = str(one.online_on)

@@ -32,6 +32,7 @@ from app.ledger.incidents import Incident
 from app.ledger.people import EMPLOYMENT, Span
 from app.ledger.sealing import CONDUCT_SHEET
 from app.periods import Period
+from app.team_order import Order, team_order
 
 MARKS = ("extra", "absence")  # incidents that are marks of the attendance too
 
@@ -185,7 +186,6 @@ class _Reader:
         self.jobs: dict[int, list[Span]] = {}
         for job in people.spans(connection, project, EMPLOYMENT):
             self.jobs.setdefault(job.person, []).append(job)
-        self.teams = people.teams(connection, project)
         self.law = read_law()
         context = self.result.month.context
         self.floor, self.share = context.get("minimum_wage"), context.get("caution_share", USUAL_SHARE)
@@ -196,9 +196,9 @@ class _Reader:
         head = (self.project, self.month, self.standing, self.result, every, self.law, self.share, self.floor)
         return Sheet(*head, self.found.left_out, self.found.proposals)
 
-    def _place(self, one: PersonResult) -> tuple[int, str]:
-        """By team as the teams were made, then by staff number; whoever has no team comes last."""
-        return self.teams.get(one.person.team, len(self.teams) + max(self.teams.values(), default=0)), one.person.id
+    def _place(self, one: PersonResult) -> tuple[Order, str]:
+        """By team, then by staff number; whoever has no team comes last."""
+        return team_order(one.person.team), one.person.id
 
     def _row(self, one: PersonResult, rows: Mapping[int, tuple[Key, ...]]) -> Row:
         key = self.keys.get(one.person.id, 0)

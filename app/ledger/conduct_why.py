@@ -5,7 +5,7 @@ from typing import Any
 
 from app.conduct.explain import explained
 from app.conduct.rules import FINE, WAGE, told
-from app.exact import half_up, show, show_money, times, to_fen
+from app.exact import half_up, show, times, to_fen, told_money
 from app.law import Hit
 from app.ledger.book import Source
 from app.ledger.conduct_sheet import Entry, Row, Sheet
@@ -19,7 +19,7 @@ KIND_NAMES = {"fine": "扣罚", "wage": "扣减工资", "consequence": "处理",
 
 def why_entry(source: Source, known: Contract, sheet: Sheet, row: Row, entry: Entry) -> Why:
     """Why an item costs what it costs."""
-    title = f"为什么是 {show_money(entry.item.amount)} 元"
+    title = f"为什么是 {told_money(entry.item.amount)} 元"
     return Why(title, f"{_who(row)} {entry.name}", tuple(_entry(source, known, sheet, entry)))
 
 
@@ -53,8 +53,8 @@ def why_row(sheet: Sheet, row: Row) -> Why:
     """Somebody's month in short, with what went before it."""
     one = row.result
     sums = (
-        f"扣罚 {show_money(one.fines)} 元，扣减工资 {show_money(one.wage_deductions)} 元",
-        f"分配所得 {show_money(one.reward)} 元，净额 {show_money(one.net)} 元",
+        f"扣罚 {told_money(one.fines)} 元，扣减工资 {told_money(one.wage_deductions)} 元",
+        f"分配所得 {told_money(one.reward)} 元，净额 {told_money(one.net)} 元",
     )
     sections = [
         Section("本月", (*sums, f"全勤：{row.full}")),
@@ -79,13 +79,13 @@ def _sum(kind: str) -> Callable[[Source, Contract, Sheet, Row], tuple[str, list[
     def told_of(source: Source, known: Contract, _sheet: Sheet, row: Row) -> tuple[str, list[Section]]:
         mine = [one for one in row.entries if one.item.rule.kind == kind]
         amount = sum(one.item.amount for one in mine)
-        lines = [f"{show_money(one.item.amount)}　{one.trace}" for one in mine] or [f"本月没有{KIND_NAMES[kind]}"]
-        sections = [Section("逐项相加", (*lines, f"合计 {show_money(amount)} 元"))]
+        lines = [f"{told_money(one.item.amount)}　{one.trace}" for one in mine] or [f"本月没有{KIND_NAMES[kind]}"]
+        sections = [Section("逐项相加", (*lines, f"合计 {told_money(amount)} 元"))]
         clauses = {one.item.rule.clause: one.item.rule.words for one in mine}
         sections += [Section(f"条款 {clause}", (), words) for clause, words in clauses.items()]
         rows = tuple(dict.fromkeys(key for one in mine for key in one.rows))
         sections.append(Section("来自台账", described(source, known, rows) or ("没有",)))
-        return f"为什么是 {show_money(amount)} 元", sections
+        return f"为什么是 {told_money(amount)} 元", sections
 
     return told_of
 
@@ -94,33 +94,33 @@ def why_reward(_source: Source, _known: Contract, sheet: Sheet, row: Row) -> tup
     """The team's pool, shared."""
     pool = next(one for one in pools_of(sheet) if one.team == row.member.team)
     share = next(one for one in pool.shares if one.key == row.key)
-    lines = [f"{pool.team}本月扣罚 {show_money(pool.fen)} 元，参加分配 {pool.sharing} 人"]
+    lines = [f"{pool.team}本月扣罚 {told_money(pool.fen)} 元，参加分配 {pool.sharing} 人"]
     lines += [_divided(pool)] if pool.sharing and pool.fen else []
     lines.append(share.why)
     lines += ["除不尽的分按工号顺序各加一分，本人加 0.01 元"] if share.odd else []
     sharing = sheet.result.rules.sharing
     sections = [Section("怎样得出", tuple(lines)), Section(f"条款 {sharing.clause}", (), sharing.words)]
-    return f"为什么是 {show_money(row.result.reward)} 元", sections
+    return f"为什么是 {told_money(row.result.reward)} 元", sections
 
 
 def _divided(pool: Pool) -> str:
-    return f"{show_money(pool.fen)} ÷ {pool.sharing} = 每人 {show_money(pool.each)} 元，余 {pool.odd} 分"
+    return f"{told_money(pool.fen)} ÷ {pool.sharing} = 每人 {told_money(pool.each)} 元，余 {pool.odd} 分"
 
 
 def why_net(_source: Source, _known: Contract, _sheet: Sheet, row: Row) -> tuple[str, list[Section]]:
     """The sum of the three."""
     one = row.result
-    line = f"{show_money(one.reward)} − {show_money(one.fines)} − {show_money(one.wage_deductions)}"
+    line = f"{told_money(one.reward)} − {told_money(one.fines)} − {told_money(one.wage_deductions)}"
     lines = [
         "净额 = 分配所得 − 扣罚 − 扣减工资",
-        f"{line} = {show_money(one.net)} 元",
+        f"{line} = {told_money(one.net)} 元",
         "记录的金额不等于已从工资中扣除",
     ]
     sections = [Section("怎样得出", tuple(lines))]
     if row.corrections:
-        told_of = tuple(f"更正 {each.about}：{show_money(each.fen)} 元，{each.reason}" for each in row.corrections)
+        told_of = tuple(f"更正 {each.about}：{told_money(each.fen)} 元，{each.reason}" for each in row.corrections)
         sections.append(Section("另有更正（不在净额内）", told_of))
-    return f"为什么是 {show_money(one.net)} 元", sections
+    return f"为什么是 {told_money(one.net)} 元", sections
 
 
 def why_full(_source: Source, _known: Contract, sheet: Sheet, row: Row) -> tuple[str, list[Section]]:
@@ -171,14 +171,14 @@ def why_score(_source: Source, _known: Contract, sheet: Sheet, row: Row) -> tupl
 def why_limit(_source: Source, _known: Contract, sheet: Sheet, row: Row) -> tuple[str, list[Section]]:
     """A share of the wage, and what leaves the minimum wage: the smaller of the two."""
     case, law = row.case, sheet.law
-    wage = law.unknown if case.wage is None else f"{show_money(to_fen(case.wage))} 元"
-    floor = law.unknown if case.floor is None else f"{show_money(to_fen(case.floor))} 元"
+    wage = law.unknown if case.wage is None else f"{told_money(to_fen(case.wage))} 元"
+    floor = law.unknown if case.floor is None else f"{told_money(to_fen(case.floor))} 元"
     lines = [f"月工资：{wage}", f"当地月最低工资：{floor}", f"参照比例：{show(case.share)}%"]
     if case.wage is not None and case.floor is not None:
-        share = show_money(half_up(times(case.share, case.wage)))
+        share = told_money(half_up(times(case.share, case.wage)))
         lines.append(f"月工资的 {show(case.share)}%：{share} 元")
-        lines.append(f"月工资 − 最低工资：{show_money(to_fen(case.wage) - to_fen(case.floor))} 元")
-    told_of = law.unknown if case.limit is None else f"{show_money(case.limit)} 元"
+        lines.append(f"月工资 − 最低工资：{told_money(to_fen(case.wage) - to_fen(case.floor))} 元")
+    told_of = law.unknown if case.limit is None else f"{told_money(case.limit)} 元"
     return f"{law.limit_name}：{told_of}", [
         Section("怎样得出", tuple(lines)),
         Section(law.limit_basis, (law.limit_words,)),
@@ -206,8 +206,8 @@ def _cautions(row: Row) -> list[Section]:
 
 def why_deducted(_source: Source, _known: Contract, _sheet: Sheet, row: Row) -> tuple[str, list[Section]]:
     """Each amount with its day."""
-    lines = tuple(f"{one.on}　{show_money(one.fen)} 元　{one.note}".rstrip() for one in row.deductions)
-    title = f"本月已扣累计 {show_money(row.case.deducted)} 元"
+    lines = tuple(f"{one.on}　{told_money(one.fen)} 元　{one.note}".rstrip() for one in row.deductions)
+    title = f"本月已扣累计 {told_money(row.case.deducted)} 元"
     return title, [Section("实际扣发", lines or ("没有登记；“记录”不等于“已从工资中扣除”",))]
 
 

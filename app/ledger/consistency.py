@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.exact import show_money
+from app.exact import told_money
 from app.ledger import conduct_months, incidents, people
 from app.ledger.book import Book, Source
 from app.ledger.conduct_months import CONFIRMED, Decision
@@ -133,8 +133,8 @@ def _severity(one: Incident) -> str:
 
 
 def _joint(one: Incident) -> str:
-    return f"班长连带 {show_money(one.joint_fen or 0)} 元"
+    return f"班长连带 {told_money(one.joint_fen or 0)} 元"
 
 
 def _amount(one: Incident) -> str:
-    return f"{show_money(one.fen or 0)} 元" + (f"（{one.amount_reason}）" if one.amount_reason else "")
+    return f"{told_money(one.fen or 0)} 元" + (f"（{one.amount_reason}）" if one.amount_reason else "")

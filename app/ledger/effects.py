@@ -10,7 +10,7 @@ from app.conduct.facts import read_month
 from app.conduct.judge import MonthResult, PersonResult, judge
 from app.conduct.sentences import trace
 from app.errors import Fault, Refused
-from app.exact import add, show, show_money
+from app.exact import add, show, show_money, told_money
 from app.ledger import conduct_facts, facts, incidents
 from app.ledger.book import Book
 from app.ledger.change import Key
@@ -100,7 +100,7 @@ def _changed(was: PersonResult, now: PersonResult, own: bool) -> Iterator[tuple[
             there[told] -= 1
             continue
         who = "" if own else f"{now.person.name or now.person.id}："
-        cost = f"，{show_money(item.amount)} 元" if item.amount else ""
+        cost = f"，{told_money(item.amount)} 元" if item.amount else ""
         yield f"{who}{told}{cost}（{item.rule.clause}）", item.amount > 0
     if was.full_attendance and not now.full_attendance:
         yield "本月不再全勤", True
@@ -113,7 +113,7 @@ def _changed(was: PersonResult, now: PersonResult, own: bool) -> Iterator[tuple[
 def _pools(before: MonthResult, after: MonthResult) -> Iterator[tuple[str, bool]]:
     for was, now in zip(before.teams, after.teams, strict=True):
         if now.pool != was.pool:
-            yield f"{now.team}班组池 {show_money(was.pool)} → {show_money(now.pool)} 元", False
+            yield f"{now.team}班组池 {told_money(was.pool)} → {told_money(now.pool)} 元", False
 
 
 # --- the contract
@@ -200,7 +200,7 @@ def apart(before: Assessment, after: Assessment) -> Iterator[tuple[str, bool]]:
     for was, now in zip(before.lines, after.lines, strict=True):
         if now.fen != was.fen:
             moved = True
-            yield f"{now.indicator.name}：扣款 {show_money(was.fen)} → {show_money(now.fen)} 元", now.fen > was.fen
+            yield f"{now.indicator.name}：扣款 {told_money(was.fen)} → {told_money(now.fen)} 元", now.fen > was.fen
         elif now.awarded != was.awarded:
             moved = True
             change = f"{show(was.awarded)} → {show(now.awarded)} 分"
@@ -208,7 +208,7 @@ def apart(before: Assessment, after: Assessment) -> Iterator[tuple[str, bool]]:
     paid = [one.settlement.payable if one.settlement else None for one in (before, after)]
     if paid[0] is not None and paid[1] is not None and paid[0] != paid[1]:
         moved = True
-        yield f"应付 {show_money(paid[0])} → {show_money(paid[1])} 元", paid[1] < paid[0]
+        yield f"应付 {told_money(paid[0])} → {told_money(paid[1])} 元", paid[1] < paid[0]
     for name in _grades(before, after):
         yield name, True
     if not moved:

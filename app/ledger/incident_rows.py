@@ -14,7 +14,7 @@ from app.conduct.items import Protected
 from app.conduct.judge import MonthResult, judge
 from app.conduct.sentences import trace
 from app.errors import Refused
-from app.exact import Exact, add, show, show_money
+from app.exact import Exact, add, show, told_money
 from app.ledger import attachments, conduct_facts, facts, incidents, people, periods
 from app.ledger.book import Book
 from app.ledger.contracts import Contract, contract
@@ -56,7 +56,7 @@ class Cost:
         if self.unfilled:
             return "待录齐"
         if self.fen is not None:
-            return f"{show_money(self.fen)} 元"
+            return f"{told_money(self.fen)} 元"
         if self.points is None:
             return ""
         return f"{show(self.points).replace('-', '−')} 分" if self.points else "0 分"
@@ -289,7 +289,7 @@ def _of_events(result: MonthResult, owners: Sequence[int], pending: bool) -> Ite
             if owner:
                 one = sums.setdefault(owner, [0, [], []])
                 one[0] += item.amount
-                cost = f"，{show_money(item.amount)} 元" if item.amount and not item.own else ""
+                cost = f"，{told_money(item.amount)} 元" if item.amount and not item.own else ""
                 one[1].append(("" if item.own else f"{person.person.name or person.person.id}：") + trace(item) + cost)
                 if item.own and isinstance(item.why, Protected):
                     one[2].append(f"新员工保护期至 {item.why.until}")
@@ -308,14 +308,14 @@ def _between(before: Assessment, after: Assessment, pending: bool) -> Cost:
     fen = after.fen - before.fen
     for was, now in zip(before.lines, after.lines, strict=True):
         if now.fen != was.fen:
-            told.append(f"{now.indicator.name}：扣款 {show_money(was.fen)} → {show_money(now.fen)} 元")
+            told.append(f"{now.indicator.name}：扣款 {told_money(was.fen)} → {told_money(now.fen)} 元")
         elif now.awarded != was.awarded:
             points = add(points, add(now.awarded, -was.awarded))
             told.append(f"{now.indicator.name}：{show(was.awarded)} → {show(now.awarded)} 分（{now.indicator.clause}）")
     paid = [one.settlement.payable if one.settlement else None for one in (before, after)]
     lost = paid[0] - paid[1] if paid[0] is not None and paid[1] is not None else 0
     if lost:
-        told.append(f"应付 {show_money(paid[0] or 0)} → {show_money(paid[1] or 0)} 元")
+        told.append(f"应付 {told_money(paid[0] or 0)} → {told_money(paid[1] or 0)} 元")
     if after.scheme.in_money or (lost and not points):
         return Cost(fen if after.scheme.in_money else lost, None, tuple(told), pending)
     quiet = () if points else ("不改变本期得分与应付",)

@@ -14,6 +14,7 @@ from app.ledger.change import Change, Changed
 from app.ledger.pinyin import MISSED, folded, rank, search_key
 from app.ledger.words import in_order, needed, own, refuse
 from app.reader import near
+from app.team_order import team_order
 from db.tables.people import PERSON, PERSON_SPAN, TEAM
 from db.tables.projects import OPENING
 
@@ -81,9 +82,9 @@ def add_team(book: Book, project: int, name: str) -> Changed:
 
 
 def teams(source: Source, project: int) -> dict[str, int]:
-    """The teams' keys by name."""
-    where = (TEAM.c.project_id == project, TEAM.c.voided.is_(None))
-    return {row.name: row.id for row in fetch(source, select(TEAM.c.id, TEAM.c.name).where(*where))}
+    """The teams' keys by name, as one counts them: 一班, 二班, 三班."""
+    query = select(TEAM.c.id, TEAM.c.name).where(TEAM.c.project_id == project, TEAM.c.voided.is_(None))
+    return {row.name: row.id for row in sorted(fetch(source, query), key=lambda row: team_order(row.name))}
 
 
 def add(book: Book, project: int, newcomers: Sequence[Newcomer]) -> Changed:
@@ -193,9 +194,8 @@ def _renumber(change: Change, project: int, old: str, new: str) -> None:
 
 def listed(source: Source, project: int) -> tuple[Person, ...]:
     """Everybody of a project, in order of staff number."""
-    where = (PERSON.c.project_id == project, PERSON.c.voided.is_(None))
-    rows = fetch(source, select(PERSON).where(*where).order_by(PERSON.c.staff_number))
-    return tuple(Person(one.id, one.staff_number, one.name, one.pinyin, one.online_on) for one in rows)
+    query = select(PERSON).where(PERSON.c.project_id == project, PERSON.c.voided.is_(None)).order_by("staff_number")
+    return tuple(Person(one.id, one.staff_number, one.name, one.pinyin, one.online_on) for one in fetch(source, query))
 
 
 def search(source: Source, project: int, typed: str) -> tuple[Person, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from app.conduct.judge import PersonResult
 from app.errors import Refused
-from app.exact import show, show_money
+from app.exact import show, told_money
 from app.ledger import attendance, conduct_facts, incidents, people
 from app.ledger.book import Book
 from app.ledger.codes import codes
@@ -70,10 +70,10 @@ def _fined(book: Book, project: int, month: Period, person: Person) -> Iterator[
 
 
 def _sums(mine: PersonResult) -> Iterator[str]:
-    yield f"扣罚 {show_money(mine.fines)} 元，扣薪 {show_money(mine.wage_deductions)} 元"
+    yield f"扣罚 {told_money(mine.fines)} 元，扣薪 {told_money(mine.wage_deductions)} 元"
     if mine.reward:
-        yield f"分得 {show_money(mine.reward)} 元"
-    yield f"合计 {show_money(mine.net)} 元" + ("，全勤" if mine.full_attendance else "，非全勤")
+        yield f"分得 {told_money(mine.reward)} 元"
+    yield f"合计 {told_money(mine.net)} 元" + ("，全勤" if mine.full_attendance else "，非全勤")
 
 
 def _marked(marks: Counter[str]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.exact import show_money
+from app.exact import told_money
 from app.ledger.conduct_sheet import Row, Sheet
 
 SHARES = "参加分配"
@@ -55,7 +55,7 @@ class Pool:
         if not self.fen:
             return "本月没有扣罚，无可分配金额。"
         if self.undistributed:
-            told = show_money(self.undistributed)
+            told = told_money(self.undistributed)
             return f"未分配 {told} 元：班组内没有可参加分配的成员（均有扣罚或已离职），暂存待定。"
         return "已全部分配；平均到分，除不尽的分按工号顺序各加一分。"
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from app.conduct.judge import MonthResult
 from app.errors import Fault, Refused
-from app.exact import show_money
+from app.exact import told_money
 from app.ledger import facts, people, posts, projects
 from app.ledger.book import Book
 from app.ledger.change import Changed
@@ -140,14 +140,14 @@ def _pools(before: MonthResult, after: MonthResult) -> Iterator[tuple[str, bool]
     for now in after.teams:
         then = was.get(now.team)
         if then is not None and then.pool != now.pool:
-            yield f"{now.team}班组池 {show_money(then.pool)} → {show_money(now.pool)} 元", False
+            yield f"{now.team}班组池 {told_money(then.pool)} → {told_money(now.pool)} 元", False
         elif now.pool and then is not None and then.shared_by != now.shared_by:
             many = f"{len(then.shared_by)} → {len(now.shared_by)} 人"
             each = f"{_each(before, then.shared_by)} → {_each(after, now.shared_by)}"
-            yield f"{now.team}班组池 {show_money(now.pool)} 元：由 {many}分得，每人 {each}", False
+            yield f"{now.team}班组池 {told_money(now.pool)} 元：由 {many}分得，每人 {each}", False
 
 
 def _each(found: MonthResult, sharers: tuple[str, ...]) -> str:
     """What the first of the sharers gets; the others get the same or a fen less."""
     one = next((one.reward for one in found.people if one.person.id in sharers[:1]), 0)
-    return f"{show_money(one)} 元"
+    return f"{told_money(one)} 元"

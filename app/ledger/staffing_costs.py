@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from app.exact import show, show_money
+from app.exact import show, told_money
 from app.ledger import facts, projects
 from app.ledger.book import Book
 from app.ledger.contracts import Contract
@@ -108,4 +108,4 @@ def _based(before: Assessment, after: Assessment) -> Iterator[tuple[str, bool]]:
     if was is None or now is None or was.base is None or now.base is None or was.payable is not None:
         return
     if was.base != now.base:
-        yield f"结算基数 {show_money(was.base)} → {show_money(now.base)} 元", now.base < was.base
+        yield f"结算基数 {told_money(was.base)} → {told_money(now.base)} 元", now.base < was.base

@@ -18,6 +18,7 @@ from app.ledger.training import CANCELLED, HELD, Plan, Session
 from app.periods import Period
 from app.scoring.alerts import AnyoneBelow
 from app.scoring.load import rules_of
+from app.team_order import team_order
 from db.tables.training import TRAINING_ATTENDANCE, TRAINING_SESSION
 
 NOUN = "training_session"
@@ -167,7 +168,7 @@ def floor(source: Source, project: int, day: date) -> tuple[Seat, ...]:
     there = {one.person for one in spans if one.kind == EMPLOYMENT}
     team = {one.person: one.team for one in spans if one.kind == TEAM_OF}
     seats = [Seat(one.id, one, team.get(one.id, "")) for one in people.listed(source, project) if one.id in there]
-    return tuple(sorted(seats, key=lambda one: (not one.team, one.team, one.person.staff_number)))
+    return tuple(sorted(seats, key=lambda one: (team_order(one.team), one.person.staff_number)))
 
 
 def held_between(source: Source, project: int, first: date, last: date, kind: str = "") -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.exact import show, show_money
+from app.exact import show, told_money
 from app.ledger.book import Source
 from app.ledger.contracts import Contract
 from app.ledger.describe import described
@@ -55,7 +55,7 @@ def why_settlement(found: Assessment) -> Why:
     if settlement is None or settling is None:
         return Why("结算", found.scheme.title, (Section("结算", ("合同另行约定，本期不计算应付。",)),))
     node = settlement_tree(settlement, settling, settlement_sways(found))
-    paid = "未定" if settlement.payable is None else f"{show_money(settlement.payable)} 元"
+    paid = "未定" if settlement.payable is None else f"{told_money(settlement.payable)} 元"
     return Why(f"为什么是 {paid}", "本期结算", (*_steps(node), *_readings(node)))
 
 

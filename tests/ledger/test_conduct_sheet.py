@@ -72,7 +72,7 @@ def test_every_figure_answers_why(book: Book, kezhou: int, crew: Crew) -> None:
     rows = {one.number: one for one in sheet.rows}
     agent, leader = rows["K02"], rows["K01"]
     found = why_entry(book, known, sheet, agent, agent.entries[0])
-    assert found.title == "为什么是 2000.00 元"
+    assert found.title == "为什么是 2,000.00 元"
     told = [line for one in found.sections for line in (*one.lines, one.quote)]
     assert any("7月3日 单明 服务禁语（核实）" in one for one in told)
     assert any(one.startswith("若录音中出现服务禁语者扣费 1000 元") for one in told)
@@ -82,7 +82,7 @@ def test_every_figure_answers_why(book: Book, kezhou: int, crew: Crew) -> None:
             why = why_figure(book, known, sheet, row, column)
             assert why.title and why.sections, column
     wanted = why_figure(book, known, sheet, rows["K03"], "reward")
-    assert "2300.00 ÷ 2 = 每人 1150.00 元，余 0 分" in wanted.sections[0].lines
+    assert "2,300.00 ÷ 2 = 每人 1,150.00 元，余 0 分" in wanted.sections[0].lines
 
 
 def test_what_was_frozen_is_shown(book: Book, kezhou: int, crew: Crew) -> None:

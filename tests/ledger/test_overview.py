@@ -107,7 +107,7 @@ def test_why_names_an_override_and_that_it_is_outdated(logged: Book, kezhou: int
 def test_why_the_settlement(logged: Book, kezhou: int) -> None:
     why = why_settlement(facts.assessed(logged, kezhou, Q3).assessment)
     # Eight agents are on the books of this floor: 4,400 × 24 person-months.
-    assert why.title == "为什么是 105600.00 元"
+    assert why.title == "为什么是 105,600.00 元"
     assert any("4400 元 × (8 + 8 + 8) 人月" in line for one in why.sections for line in one.lines)
 
 

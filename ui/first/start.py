@@ -7,14 +7,12 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QW
 
 from app.errors import Fault, Refused
 from app.ledger import store
+from ui.first.demo import SUFFIX, building, demo_beside
 from ui.kit.busy import Busy
 from ui.kit.buttons import Button
 from ui.kit.labels import RichLabel, label
 from ui.kit.messages import InlineMessage
-from ui.work import Progress, Work
-
-SUFFIX = ".hotline"
-BUILD_STEPS = 100
+from ui.work import Work
 
 
 class StartDialog(QDialog):
@@ -62,20 +60,12 @@ class StartDialog(QDialog):
 
     def _make_demo(self) -> None:
         """The demo takes some seconds: progress, then it opens."""
-        target = self._usual.with_name(f"示例{SUFFIX}")
+        target = demo_beside(self._usual)
         if target.exists():
             self._take(target)
             return
-
-        def job(progress: Progress, _cancelled: object) -> Path:
-            from app.demo.build import build
-
-            target.parent.mkdir(parents=True, exist_ok=True)
-            build(target, step=lambda words: progress(words, 0, 0)).engine.dispose()
-            return target
-
         self._wait(True)
-        self._work = Work(job, self)
+        self._work = Work(building(target), self)
         self._work.progressed.connect(self._busy.report)
         self._work.done.connect(self._take)
         self._work.failed.connect(self._failed)

@@ -8,6 +8,7 @@ from decimal import Decimal
 # A Chinese input method gives 。 for the decimal point, and there are many minus signs.
 ALIKE = str.maketrans({"。": ".", "−": "-", "–": "-", "—": "-", "，": ","})
 PLAIN = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
+SUM = re.compile(r"(?<![\d.,])([0-9]{4,15})(\.[0-9]{2}(?![0-9])|(?= 元))")
 GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?")
 
 
@@ -82,3 +83,12 @@ def grouped(value: Decimal | int | None, form: Format) -> str:
 def money(fen: int) -> str:
     """Yuan with thousands, two places, a real minus: 18,480.00."""
     return grouped(Decimal(fen).scaleb(-2), Format(places=2))
+
+
+def with_thousands(text: str) -> str:
+    """Sums of money inside a sentence, as tables show them: 共 18480.00 元 is 共 18,480.00 元."""
+    return SUM.sub(_parted, text)
+
+
+def _parted(hit: re.Match[str]) -> str:
+    return f"{int(hit[1]):,}{hit[2]}"

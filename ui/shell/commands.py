@@ -39,6 +39,8 @@ def actions(workspace: Workspace) -> Iterator[Found]:
     yield Found("do:backup", "备份台账", "存一份核验过的副本", "操作")
     yield Found("do:verify", "检查台账", "文件、记录链、记录与历史、已签版本", "操作")
     yield Found("do:theme", "深色 / 浅色", "切换明暗：浅色、深色、跟随系统", "操作")
+    yield Found("do:open", "打开台账", "这台电脑上的另一个台账", "操作")
+    yield Found("do:demo", "打开示例台账", "五份合同、虚构的人员与一个季度的日常", "操作")
     yield Found("do:project", "新建项目", "合同、双方与期限、期初数、人员", "操作")
 
 

@@ -1,4 +1,4 @@
-"""What can be done from anywhere: back up, check, switch the theme, set up a project."""
+"""What can be done from anywhere: another store, back up, check, switch the theme, set up a project."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.ledger.safety import save_copy
 from app.ledger.verify import verify
+from ui.shell.stores import in_demo, open_demo, open_other, open_own
+from ui.shell.system_menu import SystemMenu
 from ui.work import Work
 
 if TYPE_CHECKING:
     from ui.shell.window import MainWindow
 
 AFTER = {True: False, False: None}
+TOLD = {None: "跟随系统明暗", False: "浅色", True: "深色"}
 
 
 def do(what: str, window: "MainWindow") -> None:
@@ -56,10 +59,36 @@ def check(window: "MainWindow") -> None:
 
 def switch_theme(window: "MainWindow") -> None:
     """The other than the system's first, so that something is seen to happen; then light, then the system again."""
-    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    chosen = not dark if window.theme_choice is None else AFTER[window.theme_choice]
+    is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    look(window, not is_dark if window.theme_choice is None else AFTER[window.theme_choice])
+
+
+def look(window: "MainWindow", chosen: bool | None) -> None:
+    """The one that was chosen."""
     window.choose_look(chosen)
-    window.say({None: "跟随系统明暗", False: "浅色", True: "深色"}[chosen])
+    window.say(TOLD[chosen])
+
+
+def follow_system(window: "MainWindow") -> None:
+    """As the system is."""
+    look(window, None)
+
+
+def light(window: "MainWindow") -> None:
+    """Light."""
+    look(window, False)
+
+
+def dark(window: "MainWindow") -> None:
+    """Dark."""
+    look(window, True)
+
+
+def show_menu(window: "MainWindow") -> None:
+    """Which look is chosen, and which way the demo lies."""
+    menu = window.findChild(SystemMenu)
+    if menu is not None:
+        menu.show_state(window.theme_choice, in_demo(window))
 
 
 def new_project(window: "MainWindow") -> None:
@@ -76,4 +105,11 @@ DEEDS: dict[str, Callable[["MainWindow"], None]] = {
     "verify": check,
     "theme": switch_theme,
     "project": new_project,
+    "menu": show_menu,
+    "open": open_other,
+    "demo": open_demo,
+    "own": open_own,
+    "look-system": follow_system,
+    "look-light": light,
+    "look-dark": dark,
 }

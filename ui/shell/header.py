@@ -1,7 +1,7 @@
 """The header: which project, which period, the live figure, the way to the next band, what is filled in, the lock."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton
 
 from app.errors import Refused
@@ -12,9 +12,11 @@ from ui.kit.labels import ElidedLabel
 from ui.kit.theme import scaled
 from ui.shell.names import named
 from ui.shell.sizes import HEADER
+from ui.shell.system_menu import SystemMenu
 from ui.shell.words import distance_text, filled_text, headline, period_text, state_text
 from ui.workspace import Workspace
 
+LONG, SHORT, NARROW = "查找人员、条款、操作　Ctrl+K", "查找　Ctrl+K", 1100
 TONES = {"open": "neutral", "self_assessed": "accent", "reviewed": "accent", "frozen": "warn", "sealed": "good"}
 
 
@@ -38,7 +40,8 @@ class Header(QFrame):
         self._score = named(QPushButton(), "score")
         self._distance = named(ElidedLabel(), "distance")
         self._filled, self._state = Chip(), Chip()
-        self._search = named(QPushButton("查找人员、条款、操作　Ctrl+K"), "search")
+        self.system = SystemMenu()
+        self._search = named(QPushButton(LONG), "search")
         self._build()
         self._connect()
 
@@ -53,7 +56,7 @@ class Header(QFrame):
         for widget in (self._project, self._back, self._period, self._on, self._score):
             row.addWidget(widget)
         row.addWidget(self._distance, 1)
-        for widget in (self._filled, self._state, self._search):
+        for widget in (self._filled, self._state, self._search, self.system):
             row.addWidget(widget)
         self._score.setToolTip("为什么是这个数（点开看结算的推算）")
         self._search.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -77,6 +80,11 @@ class Header(QFrame):
         at = every.index(self._workspace.period) if self._workspace.period in every else -1
         self._back.setEnabled(at > 0)
         self._on.setEnabled(0 <= at < len(every) - 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen the search says less, and the project's name is read."""
+        super().resizeEvent(event)
+        self._search.setText(SHORT if event.size().width() < scaled(NARROW) else LONG)
 
     def paint_now(self) -> None:
         """Does not wait for what else has to be painted."""

@@ -4,12 +4,38 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from ui.pages import PAGES, entry
 from ui.shell.skeleton import Skeleton
 from ui.workspace import Workspace
+
+
+class _Floor(QWidget):
+    """Stands between the place and its page. A scroll area asks a page with words that wrap for the height it would
+    like, and scrolls it although it would fit: here it hears the least height only."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__()
+        self._page = page
+        page.setParent(self)
+
+    def minimumSizeHint(self) -> QSize:
+        """The least that the page can do with."""
+        return self._page.minimumSizeHint().expandedTo(self._page.minimumSize())
+
+    def event(self, event: QEvent) -> bool:
+        """The page has another least size: the place hears of it."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The page takes all of it."""
+        super().resizeEvent(event)
+        self._page.resize(event.size())
 
 
 class Room(QScrollArea):
@@ -21,7 +47,8 @@ class Room(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
-        self.setWidget(page)
+        self.page = page
+        self.setWidget(_Floor(page))
 
 
 class Pages(QStackedWidget):
@@ -46,7 +73,7 @@ class Pages(QStackedWidget):
     def key(self) -> str:
         """The open page."""
         room = self.currentWidget()
-        return next((key for key, page in self._added.items() if isinstance(room, Room) and page is room.widget()), "")
+        return next((key for key, page in self._added.items() if isinstance(room, Room) and page is room.page), "")
 
     def open(self, key: str) -> QWidget:
         """Shows a page; made now, unless it was prepared."""

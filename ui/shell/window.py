@@ -33,6 +33,7 @@ class MainWindow(QMainWindow):
     """Wires the parts together; each part knows the workspace and nothing of the others."""
 
     painted = Signal()  # the empty frame, for the first time
+    store_requested = Signal(object)  # the place of another store
     furnished = Signal()  # painted again, with navigation and bars
 
     def __init__(self, workspace: "Workspace | None" = None, settings: QSettings | None = None) -> None:
@@ -105,6 +106,8 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         from PySide6.QtGui import QKeySequence, QShortcut
 
+        from ui.shell.undo_keys import UndoKeys
+
         workspace = self.workspace
         workspace.changed.connect(self._heard)
         workspace.changed.connect(self._footer.show_changed)
@@ -119,6 +122,8 @@ class MainWindow(QMainWindow):
         self._header.search_requested.connect(self._find)
         self._header.score_clicked.connect(self._why_settlement)
         self._header.project_requested.connect(self._new_project)
+        self._header.system.wanted.connect(self._do)
+        self._undo_keys = UndoKeys(self)
         keys = {"Ctrl+K": self._find, "Ctrl+Z": self._undo, "Ctrl+Y": self._redo, "Ctrl+Shift+Z": self._redo,
                 "Alt+Left": self._back, "Alt+Right": self._on, "F5": self._look_again}  # fmt: skip
         for words, slot in keys.items():

@@ -10,6 +10,7 @@ from app.forms.registry import MONTH, STAFF, Form, Wanted
 from app.forms.sheet import MONEY, Block, Cell, Document, Gap, Row, Sheet, Signatures, Table, Text
 from app.forms.staff_cells import NOT_YET
 from app.forms.styles import CENTRE, HEAD, NUMBER, SMALL, TOTAL, TOTAL_LABEL
+from app.team_order import team_order
 
 TITLE = "班组扣罚分配表"
 HEADS = (
@@ -32,7 +33,8 @@ def facts(given: Mapping[str, Any]) -> Document:
 def document(month: ConductMonth) -> Document:
     """All teams on one sheet."""
     title = f"{told(month.period)}{TITLE}"
-    blocks = tuple(block for team in month.result["teams"] for block in _team(month, team))
+    teams = sorted(month.result["teams"], key=lambda one: team_order(one["team"]))
+    blocks = tuple(block for team in teams for block in _team(month, team))
     sheet = Sheet(TITLE, title, (*blocks, *_foot(month)))
     return Document(FORM.id, title, f"{TITLE} {month.period}", (sheet,), month.stamp)
 

@@ -98,7 +98,7 @@ def test_a_departure_moves_headcount_settlement_and_pool(new_book: Book, sit_dow
     foretold = leaves(hand, "K05", "20", "2025-08-15")  # thirty-six days before: the notice is kept
     assert foretold == [
         "**在岗人数 14 → 13**",
-        "**应付 166320.00 → 162360.00 元**",
+        "**应付 166,320.00 → 162,360.00 元**",
         "一班班组池 200.00 元：由 4 → 3 人分得，每人 50.00 元 → 66.67 元",
     ]
     ended = [one for one in people.spans(hand.book, hand.project, people.EMPLOYMENT) if one.until]

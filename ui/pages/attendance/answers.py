@@ -93,13 +93,14 @@ def _planned(month: Month, one: Member) -> Iterator[str]:
 
 
 def rows_of(month: Month) -> list[Row]:
-    """The month's requests with whose they are."""
+    """The month's requests with whose they are; who was not there that month is still named."""
     known = {one.id: one for one in month.members}
     found: list[Row] = []
     for one in month.requests:
-        who = known.get(one.person)
-        number, name, team = (who.number, who.name, who.team) if who is not None else ("", "", "")
-        found.append(Row(one, number, name, month.pinyin.get(one.person, ""), team))
+        who, then = known.get(one.person), month.everybody.get(one.person)
+        number, name = (then.staff_number, then.name) if then is not None else ("", "")
+        name = name if who is not None else f"{name}（当月不在岗）"
+        found.append(Row(one, number, name, month.pinyin(one.person), who.team if who is not None else ""))
     return found
 
 
@@ -123,7 +124,9 @@ def legend(known: Contract, month: Month, view: str) -> str:
     if month.locked:
         return "**空格** 看这一天　**Ctrl+P** 打印考勤表" if view != LEAVES else ""
     if view == LEAVES:
-        return APART.join(("**Enter** 批准", "**Delete** 销假", "**Ctrl+N** 新申请", "提醒不拦：批不批由有权的人定"))
+        return APART.join(
+            ("**Enter** 批准", "**Delete** 销假", "**Ctrl+N** 新申请", "只提醒、不拦截：批不批由有权的人决定")
+        )
     if view == MARKS:
         prices = _prices(known, month.period)
         days, rest = [], ["半天 **上午事** 或 **/事**，分钟 **迟30分**，**空格** 看这一天"]

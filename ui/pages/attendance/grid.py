@@ -1,6 +1,8 @@
 """The grid of a month: marks beside the day by one key, a paste that is taken whole or not at all, why by Space."""
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -8,13 +10,16 @@ from ui.kit.grid import Cell, GridView, TextDelegate, areas, clipboard
 from ui.kit.grid.cells import is_editable
 from ui.kit.grid.editor import PLAIN, pressed
 from ui.kit.grid.tsv import Block
+from ui.kit.side_panel import SidePanel
 from ui.pages.attendance.delegate import DayDelegate
 from ui.pages.attendance.grid_model import FROZEN
 from ui.pages.attendance.marks_model import MarksModel
 from ui.pages.attendance.plan_model import PlanModel
 
 Key = Qt.Key
+Index = QModelIndex | QPersistentModelIndex
 ENTER = (Key.Key_Return, Key.Key_Enter)
+FOLLOW = 200
 CLEARING = (Key.Key_Delete, Key.Key_Backspace)
 
 
@@ -130,7 +135,8 @@ class MonthGrid(GridView):
     # --- the mouse
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click on a single cell that says something asks why; a double click and a drag do not."""
+        """A click on a single cell that says something asks why; a double click and a drag do not. One clicks on a
+        day to type there: that only asks why where nothing can be typed, or beside a panel that is open anyway."""
         super().mouseReleaseEvent(event)
         found = areas.areas(self)
         alone = len(found) == 1 and len(found[0].rows) == 1 and len(found[0].columns) == 1
@@ -144,8 +150,27 @@ class MonthGrid(GridView):
 
     def _ask(self) -> None:
         index = self.currentIndex()
-        if index.isValid() and not self.is_editing and (index.column() < FROZEN or index.data()):
+        if not index.isValid() or self.is_editing or (index.column() >= FROZEN and not index.data()):
+            return
+        if index.column() < FROZEN or not is_editable(index) or self._explains:
             self.why_asked.emit(index)
+
+    @property
+    def _explains(self) -> bool:
+        panel = self.window().findChild(SidePanel)
+        return panel is not None and panel.isVisible()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """What is explained beside the month is where one is."""
+        super().currentChanged(current, previous)
+        if current.isValid() and current.column() >= FROZEN and self.isVisible() and self._explains:
+            self._soon.start(FOLLOW)
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """What was just typed or taken back is explained as it is now."""
+        super().dataChanged(first, last, list(roles))
+        if self.currentIndex().column() >= FROZEN and self.isVisible() and self._explains:
+            self._soon.start(FOLLOW)
 
 
 def _says(event: QKeyEvent) -> bool:

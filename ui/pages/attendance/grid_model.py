@@ -76,7 +76,7 @@ class DaysModel(GridModel):
             one
             for one in month.members
             if (not self._team or one.team == self._team)
-            and (not wanted or rank(wanted, month.pinyin.get(one.id, ""), one.name, one.number) < MISSED)
+            and (not wanted or rank(wanted, month.pinyin(one.id), one.name, one.number) < MISSED)
         )
 
     def _take_rows(self, rows: tuple[Member, ...]) -> None:

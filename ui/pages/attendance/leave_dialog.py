@@ -299,7 +299,7 @@ class LeaveDialog(QDialog):
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(label("提醒不拦提交：批不批由有权的人定", "small"))
+        row.addWidget(label("只提醒、不拦截提交：批不批由有权的人决定", "small"))
         row.addStretch(1)
         for one in (self.back, self.go):
             row.addWidget(one)
@@ -308,11 +308,12 @@ class LeaveDialog(QDialog):
 
 
 def _kinds(typed: str) -> Sequence[PickerRow]:
+    """By name, pinyin or the key that types it."""
     wanted = typed.strip().lower()
     return [
         PickerRow(one.id, one.name, "", one.key.upper())
         for one in codes().values()
-        if one.kind == "leave" and (not wanted or wanted in one.name or one.key == wanted)
+        if one.kind == "leave" and (wanted in one.name or one.key == wanted or one.sound.startswith(wanted))
     ]
 
 

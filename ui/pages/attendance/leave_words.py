@@ -1,6 +1,6 @@
 """What the contract says of a request for leave, in lines."""
 
-from app.exact import show, show_money
+from app.exact import show, told_money
 from app.ledger.leave_advice import Advice
 
 
@@ -12,7 +12,7 @@ def advice_lines(advice: Advice) -> list[str]:
     if advice.beyond:
         told.append(f"**超出额度 {show(advice.beyond)} 天**，按事假计")
     if advice.unpaid_fen:
-        told.append(f"扣减工资 **{show_money(advice.unpaid_fen)} 元**")
+        told.append(f"扣减工资 **{told_money(advice.unpaid_fen)} 元**")
     told += [f"\n⚠ {one}" for one in advice.cautions]
     if advice.approver and not advice.cautions:
         told.append("提前天数、额度与材料没有要提醒的")

@@ -112,10 +112,13 @@ class LeavesView(QWidget):
         for part in (self.title, self.lines, self._papers_head, self.shelf):
             show_if(part, row is not None)
         open_to = () if row is None or self._locked else _open(row.leave.status)
+        if any(button.hasFocus() and name not in open_to for name, button in self.deeds.items()):
+            self.table.setFocus()  # and not the next button, which does something else
         for name, button in self.deeds.items():
             show_if(button, name in open_to)
         if row is None:
             return
+        self.deeds["cancel"].setText("撤回…" if row.leave.status == ASKED else "销假…")
         self.title.say(f"**{row.name}**　{code(row.leave.kind).name} {show(row.leave.days)} 天")
         self.lines.say("\n".join(self._tell(row)))
         files = [Proof(one.id, one.name, one.size) for one in self._files(row.id)]

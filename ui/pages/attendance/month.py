@@ -15,7 +15,7 @@ from app.ledger.codes import codes
 from app.ledger.contracts import Contract
 from app.ledger.day_text import Said, write_day
 from app.ledger.leaves import Leave
-from app.ledger.people import PROTECTION, Span
+from app.ledger.people import PROTECTION, Person, Span
 from app.ledger.roster import Shift, Warning
 from app.ledger.sealing import CONDUCT_SHEET, CONTRACT
 from app.periods import Period
@@ -39,7 +39,7 @@ class Month:
     plan: Mapping[Place, tuple[str, ...]]
     shifts: Mapping[str, Shift]
     warnings: tuple[Warning, ...]
-    pinyin: Mapping[int, str]
+    everybody: Mapping[int, Person]  # whoever was ever on the floor
     protected: tuple[Span, ...]
     calendar: Calendar
     today: date
@@ -57,6 +57,10 @@ class Month:
     def text(self, person: int, day: date) -> str:
         """A cell as it is typed and copied."""
         return write_day(self.said(person, day))
+
+    def pinyin(self, person: int) -> str:
+        """How somebody is found."""
+        return self.everybody[person].pinyin if person in self.everybody else ""
 
     def granted(self, person: int, day: date) -> Leave | None:
         """The approved leave that the cell belongs to."""
@@ -127,7 +131,7 @@ def read_month(book: Book, known: Contract, project: int, period: Period, calend
             *(project, period, period.all_days, members(connection, project, period)),
             *(read_days(connection, project, period), leaves.listed(connection, project, period=period)),
             *(plan, roster.shifts(connection, project), roster.warnings(connection, project, period)),
-            {one.id: one.pinyin for one in found},
+            {one.id: one for one in found},
             people.spans(connection, project, PROTECTION),
             *(calendar, today),
             _locked(book, known, project, period),

@@ -207,7 +207,7 @@ def roster_totals(month: Month) -> list[Total]:
         return "；".join(f"{each.day.day}日 {each.words}" for each in month.warned(one.id)) or UNKNOWN
 
     found = [
-        Total("班", "排了几个班", lambda one: Decimal(len(shifts(one))), STRONG),
+        Total("班", "排了几个班", lambda one: Decimal(len(shifts(one))), STRONG, WIDE),
         Total("夜", "其中夜班", lambda one: Decimal(sum(month.shifts[code].night for code in shifts(one)))),
         Total("工时", "排班小时数", hours, PLAIN, WIDE + 6),
         Total("超时", f"超过月标准 {OVERTIME} 小时的部分，每月加班上限 36 小时", beyond, WARN, WIDE),

@@ -38,7 +38,7 @@ class Clerk(QObject):
         self.standing: Standing | None = None
         self.needs: tuple[Need, ...] = ()
         self.open: tuple[str, ...] = ()  # steps of a month of fines
-        self.absent = ""
+        self.absent, self.signed = "", frozenset[str]()
         self._refusals: list[Refused] = []
         workspace.refused.connect(self._heard)
 
@@ -159,7 +159,9 @@ class Clerk(QObject):
         current = self.standing.current if self.standing else None
         if current is None or self.standing is None:
             return False
-        found = signing.ask(self._over, signatures.roles_of(self.standing.sheet), self._workspace.today())
+        # Whoever has not signed yet comes first.
+        roles = sorted(signatures.roles_of(self.standing.sheet), key=lambda one: one in self.signed)
+        found = signing.ask(self._over, roles, self._workspace.today())
         if found is None:
             return False
         book, given = self._workspace.book, (found.role, found.signer, found.on)

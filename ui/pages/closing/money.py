@@ -16,6 +16,7 @@ from ui.kit.card import Card
 from ui.kit.drawing import RIGHT
 from ui.kit.figure import Figure
 from ui.kit.labels import RichLabel, label, show_if
+from ui.kit.number_text import with_thousands
 from ui.kit.scrolled import Scrolled
 from ui.kit.tables.columns import said
 from ui.kit.theme import Text, scaled
@@ -102,7 +103,7 @@ class MoneyCard(Card):
             at, self._at = self._at, self._at + 1
             amount = label("—" if one.fen is None else said(one.fen, "money"), "title" if one.total else "")
             amount.setAlignment(RIGHT)
-            told = RichLabel(one.how, "small")
+            told = RichLabel(with_thousands(one.how), "small")
             told.linkActivated.connect(self.link_activated)
             for column, part in enumerate((label(one.name, "title" if one.total else "muted"), amount, told)):
                 self._grid.addWidget(part, at, column)

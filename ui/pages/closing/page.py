@@ -216,7 +216,7 @@ class Page(QWidget):
         way = found.way
         now, clerk = way.standing, self.clerk
         clerk.standing, clerk.needs, clerk.open = now, way.needs, open_of(way.month)
-        clerk.absent = lacking(now.sheet, way.signed)
+        clerk.absent, clerk.signed = lacking(now.sheet, way.signed), frozenset(one.role for one in way.signed)
         self._walk.set_title(period_text(now.period) + ("　人员扣罚" if way.conduct else "　合同考核"))
         self._state.say(STATES[now.state], TONES.get(now.state, Tone.NEUTRAL))
         show_if(self._locked, now.locked)

@@ -208,6 +208,5 @@ def _seal(way: Way) -> StepRow:
         return StepRow("定稿", LATER)
     absent = lacking(way.standing.sheet, way.signed)
     words = f"{absent}；没有签认的，定稿要写明理由。" if absent else "双方已签认。"
-    return StepRow(
-        "定稿", LATER if absent else NOW, "", words, (StepDeed(SEAL, "定稿…" if absent else "定稿", "primary"),)
-    )
+    deed = StepDeed(SEAL, "定稿…", "plain") if absent else StepDeed(SEAL, "定稿", "primary")
+    return StepRow("定稿", LATER if absent else NOW, "", words, (deed,))

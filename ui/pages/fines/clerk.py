@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.errors import Refused
-from app.exact import show, show_money, to_fen
+from app.exact import show, to_fen, told_money
 from app.law import GREEN, RED
 from app.ledger import adjustments, conduct_months, incidents, projects
 from app.ledger.book import Book
@@ -77,11 +77,11 @@ class Clerk(QObject):
         sheet = self.sheet
         if sheet is None:
             return False
-        limit = sheet.law.unknown if row.case.limit is None else f"{show_money(row.case.limit)} 元"
+        limit = sheet.law.unknown if row.case.limit is None else f"{told_money(row.case.limit)} 元"
         about = (
             f"**{_who(row)}**　{sheet.month}",
-            f"制度金额 {show_money(row.case.taken)} 元；{sheet.law.limit_name} {limit}；"
-            f"本月已扣累计 {show_money(row.case.deducted)} 元。",
+            f"制度金额 {told_money(row.case.taken)} 元；{sheet.law.limit_name} {limit}；"
+            f"本月已扣累计 {told_money(row.case.deducted)} 元。",
         )
         words = "" if row.light.tone == GREEN else sheet.law.tones[row.light.tone].words
         asked = Question(
@@ -105,7 +105,7 @@ class Clerk(QObject):
         last = row.deductions[-1] if row.deductions else None
         if last is None:
             return False
-        about = (f"**{_who(row)}**　{last.on} 扣发 {show_money(last.fen)} 元",)
+        about = (f"**{_who(row)}**　{last.on} 扣发 {told_money(last.fen)} 元",)
         asked = Question("作废最近一笔实际扣发", about, "作废", words="理由")
         return self._put(
             asked, Draft(), lambda draft: conduct_months.void_deduction(*self._place, last.id, draft.words)
@@ -237,8 +237,8 @@ def _slip_question(sheet: Sheet, row: Row, step: str) -> Question:
     one = row.result
     about = (
         f"**{_who(row)}**　{sheet.month} 考核单",
-        f"扣罚 {show_money(one.fines)} 元，扣减工资 {show_money(one.wage_deductions)} 元，"
-        f"分配所得 {show_money(one.reward)} 元。",
+        f"扣罚 {told_money(one.fines)} 元，扣减工资 {told_money(one.wage_deductions)} 元，"
+        f"分配所得 {told_money(one.reward)} 元。",
     )
     if step == "give":
         return Question("考核单送达本人", about, "已送达", day="送达日期")

@@ -8,6 +8,7 @@ from app.exact import show
 from app.law import AMBER, RED
 from app.ledger.conduct_months import CONFIRMED, Slip
 from app.ledger.conduct_sheet import Row, Sheet, totals
+from app.team_order import team_order
 from ui.kit.grid import Look
 from ui.kit.tables import Column
 from ui.kit.theme import Tone
@@ -150,9 +151,9 @@ def _hinted(row: Row) -> str:
 
 
 PEOPLE: Sequence[Column] = (
-    Column("team", "班组", "text", _team, width=62, order=_of(lambda row: row.member.team)),
+    Column("team", "班组", "text", _team, width=62, order=_of(lambda row: team_order(row.member.team))),
     Column("number", "工号", "text", lambda line: line.number, width=54, order=_of(_number)),
-    Column("name", "姓名", "text", lambda line: line.name, keys=_keys, look=_bold, width=172, order=_of(_number)),
+    Column("name", "姓名", "text", lambda line: line.name, keys=_keys, look=_bold, width=206, order=_of(_number)),
     Column("fines", "扣罚", "money", _sum(0), look=_money(0), order=_order(0), width=82),
     Column("wage", "扣工资", "money", _sum(1), look=_money(1), order=_order(1), width=82),
     Column("reward", "分配所得", "money", _sum(2), look=_money(2), order=_order(2), width=84),

@@ -7,9 +7,10 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.exact import show_money
+from app.exact import told_money
 from app.ledger.conduct_sheet import Sheet
 from app.ledger.pools import Pool, Share, pools_of
+from app.team_order import team_order
 from ui.kit.card import Card
 from ui.kit.grid import Look
 from ui.kit.labels import RichLabel
@@ -64,12 +65,12 @@ def _tone(line: Line) -> Tone:
 def _why(line: Line) -> str:
     pool = line.pool
     if line.share is None:
-        told = f"{show_money(pool.given)} ＋ 未分配 {show_money(pool.undistributed)} ＝ {show_money(pool.fen)}"
+        told = f"{told_money(pool.given)} ＋ 未分配 {told_money(pool.undistributed)} ＝ {told_money(pool.fen)}"
         return told if pool.given else f"{told}。{pool.words}"
     if not line.share.shares:
         return line.share.why.removeprefix("不参加：")
     odd = "，另得除不尽的 0.01 元" if line.share.odd else ""
-    return f"{show_money(pool.fen)} ÷ {pool.sharing} 人，每人 {show_money(pool.each)} 元{odd}"
+    return f"{told_money(pool.fen)} ÷ {pool.sharing} 人，每人 {told_money(pool.each)} 元{odd}"
 
 
 def _tip(line: Line) -> str:
@@ -104,8 +105,12 @@ def _fen_order(line: Line) -> int | None:
     return line.fen if line.share else None
 
 
+def _team(line: Line) -> str:
+    return line.team
+
+
 COLUMNS: Sequence[Column] = (
-    Column("team", "班组", "text", lambda line: line.team, look=_look, width=78, order=lambda line: line.team),
+    Column("team", "班组", "text", _team, look=_look, width=78, order=lambda line: team_order(line.team)),
     Column("number", "工号", "text", _number, width=64, order=_order),
     Column("name", "姓名", "text", _who, look=_look, width=236, order=_order),
     Column("fines", "本月扣罚（元）", "money", lambda line: line.fines, look=_money, order=_fines_order, width=116),

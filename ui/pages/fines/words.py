@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from app.exact import show_money
+from app.exact import told_money
 from app.ledger.conduct_sheet import Row, Sheet
 from app.ledger.why import Section, Why
 from app.periods import Period
@@ -42,8 +42,8 @@ def why_taken(row: Row) -> Why:
     """What the rules name in all: no leave to take it."""
     one = row.result
     lines = (
-        f"扣罚 {show_money(one.fines)} 元 ＋ 扣减工资 {show_money(one.wage_deductions)} 元",
+        f"扣罚 {told_money(one.fines)} 元 ＋ 扣减工资 {told_money(one.wage_deductions)} 元",
         "这是制度写明的金额，不等于可以从工资中扣除的金额。",
     )
-    title = f"制度金额 {show_money(row.case.taken)} 元"
+    title = f"制度金额 {told_money(row.case.taken)} 元"
     return Why(title, f"{row.number} {row.member.name}", (Section("怎样得出", lines),))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
-from app.exact import show_money
+from app.exact import told_money
 from app.ledger.incident_needs import NEEDED, NO, Needs, price_told
 from app.ledger.incidents import Draft
 from app.private_numbers import masked, numbers_in
@@ -206,7 +206,7 @@ class IncidentForm(QWidget):
         if needs is not None:
             self._word(needs)
         if joint is not None:
-            self.joint_range.setText(f"元，{show_money(joint.low)}–{show_money(joint.high)}，不填按下限")
+            self.joint_range.setText(f"元，{told_money(joint.low)}–{told_money(joint.high)}，不填按下限")
         show_if(self.waived, self.waiving.isChecked())
         self._show_limit()
         self._show_caution()

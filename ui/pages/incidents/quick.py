@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.exact import show, show_money
+from app.exact import show, told_money
 from app.ledger.effects import Effect
 from app.ledger.incidents import STATUS, Draft
 from app.ledger.quick_line import Line
@@ -232,7 +232,7 @@ def _about(draft: Draft, line: Line, today: date) -> list[tuple[str, Tone, str]]
     if draft.severe:
         found.append(("情节严重", Tone.BAD, "按情节严重处理"))
     if draft.fen is not None:
-        found.append((f"{show_money(draft.fen)} 元", Tone.NEUTRAL, "金额"))
+        found.append((f"{told_money(draft.fen)} 元", Tone.NEUTRAL, "金额"))
     for name, at in (("来电", draft.called_at), ("上报", draft.reported_at)):
         if at is not None:
             found.append((f"{name} {at:%H:%M}", Tone.NEUTRAL, name))

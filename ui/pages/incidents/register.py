@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.exact import show, show_money, total
+from app.exact import show, told_money, total
 from app.ledger.incident_needs import KINDS
 from app.ledger.incident_rows import Register, Row
 from app.ledger.incidents import RECORDED, WITHDRAWN
@@ -111,9 +111,9 @@ def totals_told(rows: Sequence[Row], found: Register) -> str:
     points = total(one.cost.points for one in counted if one.cost.points)
     told = [f"**{len(standing)} 件**" + (f"（{split}）" if split else "")]
     if any(one.kind == "conduct" for one in standing):
-        told.append(f"扣罚 **{show_money(fines)}** 元")
+        told.append(f"扣罚 **{told_money(fines)}** 元")
     if paid:
-        told.append(f"合同扣款 **{show_money(paid)}** 元")
+        told.append(f"合同扣款 **{told_money(paid)}** 元")
     if points:
         told.append(f"得分 **{show(points).replace('-', '−')}** 分")
     waiting = [one for one in standing if one.status == RECORDED]

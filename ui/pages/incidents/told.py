@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.exact import show, show_money
+from app.exact import show, told_money
 from app.ledger.incident_rows import Row
 from app.ledger.incident_story import Step, Story
 from app.ledger.incidents import STATUS, WITHDRAWN
@@ -48,13 +48,13 @@ def _consequences(row: Row, story: Story) -> Iterator[Line]:
     for words in row.cost.told or ("登记在案",):
         yield Line(plain(words))
     if row.cost.fen:
-        yield Line(f"合计 **{show_money(row.cost.fen)}** 元")
+        yield Line(f"合计 **{told_money(row.cost.fen)}** 元")
     for words in row.cost.others:
         yield Line(plain(words), Kind.GOOD)
     if one.fen is not None:
-        yield Line(f"写明的金额 {show_money(one.fen)} 元" + _because(one.amount_reason))
+        yield Line(f"写明的金额 {told_money(one.fen)} 元" + _because(one.amount_reason))
     if one.joint_fen is not None:
-        yield Line(f"班长连带取 {show_money(one.joint_fen)} 元" + _because(one.amount_reason))
+        yield Line(f"班长连带取 {told_money(one.joint_fen)} 元" + _because(one.amount_reason))
     if one.waived:
         yield Line(f"免予追究：{plain(one.waived)}", Kind.GOOD)
     for key, name in story.feeds:
@@ -116,5 +116,5 @@ def several_told(rows: list[Row]) -> Part:
     lines = [Line(f"{STATUS[key]} {many} 件") for key, many in by_status.items() if many]
     fines = sum(one.cost.fen or 0 for one in rows if one.kind == "conduct" and one.status != WITHDRAWN)
     if fines:
-        lines.append(Line(f"扣罚合计 {show_money(fines)} 元（含待核实）"))
+        lines.append(Line(f"扣罚合计 {told_money(fines)} 元（含待核实）"))
     return Part("其中", tuple(lines))

@@ -5,6 +5,7 @@ from datetime import date
 
 from app.ledger.people import EMPLOYMENT, KINDS, LEADER, TEAM_OF, WAGE, Span
 from app.ledger.staffing import COMING, GONE, Member, Movement
+from app.team_order import team_order
 from ui.kit.grid.looks import MUTED, Look
 from ui.kit.tables import Column
 from ui.kit.theme import Tone
@@ -67,7 +68,8 @@ ROSTER = (
     Column("number", "工号", "text", lambda row: row.member.person.staff_number, look=_look, width=60),
     Column("name", "姓名", "text", lambda row: row.member.person.name, look=_look, keys=_keys, stretches=True,
            width=96),
-    Column("team", "班组", "text", lambda row: row.member.team, look=_look, width=72),
+    Column("team", "班组", "text", lambda row: row.member.team, look=_look, width=72,
+           order=lambda row: team_order(row.member.team)),
     Column("leader", "班长", "text", lambda row: "班长" if row.member.leader else "", look=_look, width=44),
     Column("post", "岗位", "text", lambda row: row.member.post, look=_look, width=112),
     Column("since", "入职", "day", lambda row: row.member.since, words=_short, look=_look, width=70, searched=False),
@@ -100,7 +102,7 @@ MOVEMENTS = (
            tone=lambda one: Tone.GOOD if one.came else Tone.WARN, width=54),
     Column("number", "工号", "text", lambda one: one.person.staff_number, width=60),
     Column("name", "姓名", "text", lambda one: one.person.name, keys=lambda one: one.person.pinyin.split(), width=110),
-    Column("team", "班组", "text", lambda one: one.team, width=72),
+    Column("team", "班组", "text", lambda one: one.team, width=72, order=lambda one: team_order(one.team)),
     Column("noticed", "提出", "day", lambda one: one.noticed_on, words=_short, width=72),
     Column("handed", "交接", "text", lambda one: HANDED[None if one.came else one.handed_over], width=58),
     Column("kept", "提前期", "chip", _kept, tone=_kept_tone, width=190, tip=_kept),

@@ -89,6 +89,7 @@ class Head(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(scaled(12))
         for card, stretch in ((self.people, 4), (self.turnover, 4), (self.costs, 5)):
+            card.header.addStrut(self.posts.sizeHint().height())  # titles stand in one line
             row.addWidget(card, stretch)
             card.asked.connect(self.asked)
         self.posts.clicked.connect(self.posts_requested)

@@ -13,6 +13,7 @@ from app.ledger.person_card import card_of
 from app.ledger.staffing import GONE, HERE, Movement, Staffing, staffing
 from app.ledger.staffing_costs import Costs, costs_of
 from app.ledger.staffing_why import limit_of, why_costs, why_headcount, why_turnover
+from app.team_order import in_order
 from ui.kit.buttons import Button, IconButton
 from ui.kit.card import Card
 from ui.kit.empty import EmptyState
@@ -209,7 +210,7 @@ class Page(QWidget):
         return known.found if isinstance(known, Headline) else None
 
     def _show_choices(self, floor: Staffing) -> None:
-        teams = sorted({one.team for one in floor.members if one.team})
+        teams = in_order(one.team for one in floor.members)
         posts = sorted({one.post for one in floor.members if one.post} | {one.name for one in floor.posts})
         for box, first, choices in ((self.team, ALL_TEAMS, teams), (self.post, ALL_POSTS, posts)):
             before = box.currentText()
@@ -219,8 +220,7 @@ class Page(QWidget):
             box.setCurrentIndex(max(0, box.findText(before)))
             box.blockSignals(False)
         show_if(self.post, bool(posts))
-        at = next(at for at, one in enumerate(ROSTER) if one.key == "post")
-        self.table.setColumnHidden(at, not posts)
+        self.table.setColumnHidden([one.key for one in ROSTER].index("post"), not posts)
 
     def _show_rows(self) -> None:
         if self._floor is None:

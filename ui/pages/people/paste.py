@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPlainTextEdit, Q
 from app.exchange.pasted_people import Pasted, read_people
 from app.ledger.people import Newcomer
 from app.ledger.people_import import KINDS, NEW, SAME, UPDATED, WRONG, Step
+from app.team_order import team_order
 from ui.kit.buttons import Button
 from ui.kit.date_field import DateField
 from ui.kit.labels import label, show_if
@@ -40,7 +41,7 @@ COLUMNS = (
     Column("kind", "结果", "chip", lambda one: KINDS[one.kind], tone=lambda one: TONES[one.kind], width=66),
     Column("number", "工号", "text", lambda one: one.number, width=80),
     Column("name", "姓名", "text", lambda one: one.name, width=110),
-    Column("team", "班组", "text", lambda one: one.team, width=90),
+    Column("team", "班组", "text", lambda one: one.team, width=90, order=lambda one: team_order(one.team)),
     Column("since", "入职", "text", lambda one: one.since, width=92),
     Column("words", "说明", "text", lambda one: one.words, stretches=True, tip=lambda one: one.words),
 )

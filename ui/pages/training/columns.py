@@ -9,6 +9,7 @@ from app.exact import show
 from app.ledger.line_access import Newcomer
 from app.ledger.training import KINDS
 from app.ledger.training_month import Held, Learner
+from app.team_order import team_order
 from ui.kit.drawing import box, share
 from ui.kit.grid.cells import Index
 from ui.kit.grid.delegates import PAD, CellDelegate
@@ -88,7 +89,8 @@ def _marks(row: Learner) -> str:
 LEARNERS = (
     Column("number", "工号", "text", lambda row: row.person.staff_number, width=64),
     Column("name", "姓名", "text", lambda row: row.person.name, keys=lambda row: row.person.pinyin.split(), width=162),
-    Column("team", "班组", "text", lambda row: row.team, width=88),
+    Column("team", "班组", "text", lambda row: row.team, width=88,
+           order=lambda row: team_order(row.team)),
     Column("hours", "本月课时", "number", lambda row: row.hours, look=_hours_look, width=76),
     Column("asked", "应达", "number", lambda row: row.asked, width=54),
     Column("missing", "还差", "number", lambda row: row.missing or None, look=lambda _row: STRONG, width=54),

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.exact import show
 from app.ledger.training_month import TrainingMonth
+from app.team_order import team_order
 from ui.kit.card import Card
 from ui.kit.grid.editor import CONTROL, pressed
 from ui.kit.labels import RichLabel, show_if
@@ -52,7 +53,7 @@ class HoursView(QWidget):
 
     def show_month(self, found: TrainingMonth) -> None:
         """Everybody of the month's last day."""
-        rows = sorted(found.learners, key=lambda one: (-one.missing, one.team, one.person.staff_number))
+        rows = sorted(found.learners, key=lambda one: (-one.missing, team_order(one.team), one.person.staff_number))
         self.model.set_rows(rows)
         asked, below = found.asked, found.below
         keys = [one.key for one in LEARNERS]

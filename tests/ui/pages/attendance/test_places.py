@@ -7,10 +7,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.ledger import attendance, incidents, people, roster
+from app.ledger import attendance, incidents, leaves, people, roster
 from app.ledger.attendance import Entry
 from app.ledger.book import Book
 from app.ledger.codes import codes
+from app.ledger.leaves import Draft
 from app.periods import Period
 from tests.ui.pages.attendance.conftest import Hand
 from ui.kit.grid import LOOK_ROLE
@@ -219,3 +220,34 @@ def test_the_roster_warns_and_blocks_nothing(hand: Hand) -> None:
     hand.press(Key.Key_Z, Mod.ControlModifier)
     hand.quiet()
     assert len(roster.duties(book, project, hand.month.period)) == 1
+
+
+def test_a_request_of_somebody_who_left_names_them(open_page: Open) -> None:
+    hand = open_page()
+    person = hand.person("K13")
+    asked = Draft(person, "personal_leave", date(2025, 10, 27), date(2025, 10, 27))
+    assert hand.workspace.commit(lambda: leaves.ask(hand.book, hand.project, asked)) is not None
+    left = date(2025, 9, 30)
+    assert (
+        hand.workspace.commit(lambda: people.leave_job(hand.book, hand.project, person, left, "另有工作")) is not None
+    )
+    hand.quiet()
+    hand.page.open_view("leaves")
+    hand.quiet()
+    (row,) = [one for one in hand.page.leaves.model.rows if one.number == "K13"]
+    assert row.name.startswith("陈") and row.name.endswith("（当月不在岗）")
+
+
+def test_what_is_explained_is_the_day_one_is_at(open_page: Open) -> None:
+    hand = open_page("KZ", date(2025, 9, 24))
+    hand.go("K12", 18)
+    hand.press(Key.Key_Space)
+    before = len(hand.why)
+    hand.press(Key.Key_Right)
+    hand.qtbot.waitUntil(lambda: len(hand.why) > before)
+    assert "9月19日" in hand.why[-1].title
+    hand.window.panel.hide()
+    told = len(hand.why)
+    hand.press(Key.Key_Left)
+    QTest.qWait(300)
+    assert len(hand.why) == told

@@ -162,7 +162,7 @@ def test_every_column_answers_why(clerk: Clerk) -> None:
         clerk.press(Key.Key_Return)
         titles.append(clerk.why[-1])
     assert titles[3:8] == [
-        *("为什么是 500.00 元", "为什么是 82.75 元", "为什么是 0.00 元", "为什么是 -582.75 元", "全勤：是"),
+        *("为什么是 500.00 元", "为什么是 82.75 元", "为什么是 0.00 元", "为什么是 −582.75 元", "全勤：是"),
     ]
     assert titles[9] == "月度评分未完成" and titles[10] == "法律提示：红"
 

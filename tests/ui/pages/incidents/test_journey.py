@@ -47,7 +47,7 @@ def test_ten_lines_come_to_what_was_worked_out_by_hand(desk: Desk) -> None:
         "派错单": "-0.3",
         "工单内容问题": "-0.2",
     }
-    assert "扣罚 **1480.00** 元" in desk.totals and "得分 **−0.5** 分" in desk.totals
+    assert "扣罚 **1,480.00** 元" in desk.totals and "得分 **−0.5** 分" in desk.totals
     _, judged = conduct_facts.judged(desk.book, desk.project, JULY)
     assert show_money(sum(one.fines for one in judged.people)) == "1480.00"
     lines = {one.indicator.id: one for one in facts.assessed(desk.book, desk.project, Q3).assessment.lines}

@@ -143,7 +143,7 @@ def test_turnover_is_the_contracts_own(open_window: Open, demo: Book) -> None:
 @pytest.mark.parametrize(
     ("code", "figure", "cost"),
     [
-        ("KZ", "14 / 14 人", "166320.00 → 154440.00 元"),
+        ("KZ", "14 / 14 人", "166,320.00 → 154,440.00 元"),
         ("DZ", "52 / 52 人", "工作人员少于 52 名"),
         ("YZ", "85 人", "专岗人员配备：4 → 3 分"),
         ("JY", "17 人", "合同没有规定"),
