@@ -215,4 +215,4 @@ def test_a_sealed_period_refuses_in_place(open_window: Open, demo: Book) -> None
     page.table.setFocus()
     during(DeedDialog, leave)
     QTest.keyClick(page.table, Qt.Key.Key_Delete)
-    assert "已定稿" in said[0] and "turnover" in said[0] and entry(demo) == before
+    assert "已定稿" in said[0] and "人员流失率" in said[0] and entry(demo) == before
