@@ -15,7 +15,7 @@ from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEventLoo
 from PySide6.QtTest import QTest
 
 LIMIT_MS = 100
-TIMES = 3
+TIMES = 6
 TURNS = 400
 # What a journey drives the window with; each of them is one thing that a user does.
 DEEDS = ((QTest, "keyClick"), (QTest, "mouseClick"), (QCoreApplication, "sendEvent"))
@@ -86,8 +86,8 @@ def watched(monkeypatch: pytest.MonkeyPatch) -> Gaps:
 
 
 def best_of(gaps: Gaps, journey: Callable[[], None]) -> list[Stretch]:
-    """What is too long each time of three. Neighbours slow down even a thread's own time, by sharing its core and its
-    cache; and what happens in one run of three (an import, a first font) is not what a user waits for every day."""
+    """What is too long each time of six. Neighbours slow down even a thread's own time, by sharing its core and its
+    cache; and what happens in one run of six (an import, a first font) is not what a user waits for every day."""
     runs: list[dict[str, int]] = []
     for _ in range(TIMES):
         gaps.found.clear()
