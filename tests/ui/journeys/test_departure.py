@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
@@ -91,7 +92,7 @@ def kezhou(book: Book) -> None:
 def test_a_departure_moves_headcount_settlement_and_pool(new_book: Book, sit_down: Sit) -> None:
     kezhou(new_book)
     hand = sit_down(new_book, "KZ", date(2025, 9, 24), "2025-Q3")
-    assessed = lambda: facts.assessed(hand.book, hand.project, Q3)  # noqa: E731
+    assessed = partial(facts.assessed, hand.book, hand.project, Q3)
     assert figures(assessed().assessment) == KEZHOU and shares(hand) == POOL
     page = hand.find("renyuan", "people")
     assert isinstance(page, People) and page._floor is not None and page._floor.headcount == 14
@@ -130,7 +131,7 @@ def yangzhou(book: Book) -> None:
 def test_a_departure_moves_turnover_grade_and_settlement(new_book: Book, sit_down: Sit) -> None:
     yangzhou(new_book)
     hand = sit_down(new_book, "YZ", date(2025, 9, 26), "2025-Q3")
-    assessed = lambda: facts.assessed(hand.book, hand.project, Q3)  # noqa: E731
+    assessed = partial(facts.assessed, hand.book, hand.project, Q3)
     before = assessed()
     assert figures(before.assessment) == YANGZHOU and awarded(before.assessment)["turnover"] == "5"
     assert hand.header == "96 分"

@@ -1,6 +1,7 @@
 """Where a period was sent or sealed every page that could change it says so, and what one may do instead."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -52,7 +53,7 @@ def test_what_gets_past_the_pages_is_refused_with_the_same_words(hand: Callable[
     project = projects.find(demo, "DZ").id
     heard: list[str] = []
     workspace.refused.connect(lambda refused: heard.extend(fault.reason for fault in refused.faults))
-    write = lambda: indicators.record(demo, project, "rank_a", {"rank": 1}, workspace.period, reason="改")  # noqa: E731
+    write = partial(indicators.record, demo, project, "rank_a", {"rank": 1}, workspace.period, reason="改")
     assert workspace.commit(write) is None
     assert len(heard) == 1 and "2025-09" in heard[0] + workspace.period.__str__() and people.listed(demo, project)
     # On the page itself nothing that writes into the sealed period is open.
